@@ -1,0 +1,8 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  setupFiles: ['<rootDir>/modules/stacks/stack-trace-guard.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out'],
+};
