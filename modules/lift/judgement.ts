@@ -1,0 +1,94 @@
+import { Annotations, TerraformResource, TerraformStack, type TerraformResourceLifecycle } from 'cdktf';
+import type { Construct, IConstruct } from 'constructs';
+import type { Claim, RuleFacts } from './claim';
+import { isExpr } from './expression';
+import { say } from './lower';
+import { snakeCase } from './presence';
+
+/** A broken rule: what the error shows, and what the review prints. */
+export interface Finding {
+  readonly rule: RuleFacts;
+  /** The stack and the place in its configuration: `arrakis-production.deleteAfterDays`. */
+  readonly path: string;
+  readonly got: string;
+  readonly wanted: string;
+  readonly fix: string;
+}
+
+/** Claims already made in a stack, by rule and path: a construct need not repeat what its system has checked. */
+const claimed = new WeakMap<TerraformStack, Set<string>>();
+const findings = new WeakMap<TerraformStack, Finding[]>();
+
+/**
+ * Holds claims against a construct. A claim that is known to be broken becomes a finding, which stops the
+ * synthesis (level `advice`: a warning); one that only Terraform can decide becomes a `precondition` of the
+ * resource (level `advice`: a `check` block).
+ */
+export function judge(on: Construct, claims: readonly Claim[]): void {
+  const stack = TerraformStack.of(on);
+  for (const claim of claims) {
+    if (!isFirst(stack, claim) || claim.holds === true) continue;
+    if (isExpr(claim.holds)) claimInTerraform(on, stack, claim);
+    else reportNow(on, stack, claim);
+  }
+}
+
+function isFirst(stack: TerraformStack, claim: Claim): boolean {
+  const keys = claimed.get(stack) ?? new Set<string>();
+  claimed.set(stack, keys);
+  const key = `${claim.rule.id} ${claim.path}`;
+  if (keys.has(key)) return false;
+  keys.add(key);
+  return true;
+}
+
+function reportNow(on: Construct, stack: TerraformStack, claim: Claim): void {
+  const { rule, got, wanted, fix } = claim;
+  const finding: Finding = { rule, path: `${stack.node.id}.${claim.path}`, got: say(got), wanted, fix };
+  if (rule.level === 'advice') {
+    Annotations.of(on).addWarning(
+      `${finding.path}: got ${finding.got}, better ${wanted}. ${rule.why} ${sentence(fix)} [${rule.id}] ${rule.source}`,
+    );
+    return;
+  }
+  findings.set(stack, [...(findings.get(stack) ?? []), finding]);
+  on.node.addValidation({ validate: () => [formatFinding(finding)] });
+}
+
+function claimInTerraform(on: Construct, stack: TerraformStack, claim: Claim): void {
+  const message = `${claim.path}: got ${say(claim.got)}, wanted ${claim.wanted}. ${sentence(claim.fix)} [${claim.rule.id}]`;
+  if (claim.rule.level === 'advice') {
+    const id = `${claim.rule.id}_${snakeCase(claim.path)}`.replace(/\W+/g, '_');
+    stack.addOverride(`check.${id}`, { assert: [{ condition: claim.holds, error_message: message }] });
+    return;
+  }
+  if (!TerraformResource.isTerraformResource(on))
+    throw new Error(`${claim.path}: a claim that Terraform decides needs a resource`);
+  const lifecycle: TerraformResourceLifecycle = on.lifecycle ?? {};
+  const condition = { condition: claim.holds as unknown, errorMessage: message } as never;
+  on.lifecycle = { ...lifecycle, precondition: [...(lifecycle.precondition ?? []), condition] };
+}
+
+/** Every finding below a construct (an app, or one stack), in the order in which they were made. */
+export function findingsOf(root: IConstruct): readonly Finding[] {
+  return root.node
+    .findAll()
+    .filter((construct) => TerraformStack.isStack(construct))
+    .flatMap((stack) => findings.get(stack) ?? []);
+}
+
+/** A finding as the error shows it. */
+export function formatFinding({ rule, path, got, wanted, fix }: Finding): string {
+  return [
+    `${path}  [${rule.id}: ${rule.level}]`,
+    `  got     ${got}`,
+    `  wanted  ${wanted}`,
+    `  fix     ${fix}`,
+    `  why     ${rule.why}`,
+    `  see     ${rule.source}`,
+  ].join('\n');
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
