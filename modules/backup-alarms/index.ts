@@ -1,0 +1,1 @@
+export { BackupAlarms, type BackupAlarmsProps, type MetricAlarm } from './backup-alarms';

@@ -1,0 +1,1 @@
+export { BackupDashboard, type BackupDashboardProps, type Series, type Widget } from './backup-dashboard';

@@ -1,0 +1,1 @@
+export { BackupRole, type BackupRoleProps } from './backup-role';

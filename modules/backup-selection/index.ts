@@ -1,0 +1,1 @@
+export { BackupSelection, type BackupSelectionProps, type TagConditions } from './backup-selection';

@@ -1,0 +1,3 @@
+export { BackupVault, type BackupVaultProps, type VaultNotifications } from './backup-vault';
+export { changeableForDaysOf, retentionClaim, type VaultLock, type VaultLockMode } from './vault-lock';
+export { denyCopiesFromOtherAccounts, denyDestructionWithoutMfa } from './vault-policy';

@@ -1,0 +1,32 @@
+/*
+ * Patterns of AWS Backup's events. Not narrowed to one vault: which members an event of a failed job carries
+ * varies, and a pattern that asks for an absent one never matches.
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
+ */
+
+/** Every change of state of backup, copy and restore jobs. */
+export const JOB_STATES = {
+  source: ['aws.backup'],
+  'detail-type': ['Backup Job State Change', 'Copy Job State Change', 'Restore Job State Change'],
+};
+
+/** Backup and copy jobs that ended without a recovery point. */
+export const JOB_FAILURES = {
+  source: ['aws.backup'],
+  'detail-type': ['Backup Job State Change', 'Copy Job State Change'],
+  detail: { state: ['FAILED', 'EXPIRED', 'ABORTED'] },
+};
+
+/** Restore jobs that failed: their events say `status` where the others say `state`. */
+export const RESTORE_FAILURES = {
+  source: ['aws.backup'],
+  'detail-type': ['Restore Job State Change'],
+  detail: { status: ['FAILED', 'ABORTED'] },
+};
+
+/** Calls of the AWS Backup API, as CloudTrail records them: who touched backups. */
+export const API_CALLS = {
+  source: ['aws.backup'],
+  'detail-type': ['AWS API Call via CloudTrail'],
+  detail: { eventSource: ['backup.amazonaws.com'] },
+};

@@ -1,0 +1,1 @@
+export { LambdaFunction, logGroupName, type LambdaFunctionProps } from './lambda-function';

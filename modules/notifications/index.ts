@@ -1,0 +1,2 @@
+export { NotificationTopic, type NotificationTopicProps } from './notification-topic';
+export { TOPIC_PUBLISHERS } from './topic-policy';

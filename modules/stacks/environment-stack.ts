@@ -1,0 +1,48 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { hcl } from '../lift';
+import { addBackend, type StateBackend } from './backend';
+import { NamedStack } from './named-stack';
+
+export interface EnvironmentStackProps {
+  readonly backend: StateBackend;
+  readonly region: string;
+  /** The provider refuses to work in any other account. */
+  readonly accountId: string;
+  /** Region of the provider `aws.replica`; `null`: there is none. */
+  readonly replicaRegion: string | null;
+}
+
+/** One system in one environment: one Terraform state, named `<system>-<environment>`. */
+export class EnvironmentStack extends NamedStack {
+  protected readonly replica?: AwsProvider;
+
+  constructor(
+    scope: Construct,
+    name: string,
+    { backend, region, accountId, replicaRegion }: EnvironmentStackProps,
+  ) {
+    super(scope, name);
+    addBackend(this, backend);
+    const allowedAccountIds = [accountId];
+    new AwsProvider(this, 'aws', { region, allowedAccountIds });
+    if (replicaRegion !== null) {
+      this.replica = new AwsProvider(this, 'aws-replica', {
+        alias: 'replica',
+        region: replicaRegion,
+        allowedAccountIds,
+      });
+    }
+  }
+
+  /** Gives values to whoever reads the state. */
+  protected output(
+    values: Readonly<Record<string, { readonly value: unknown; readonly description: string }>>,
+  ): void {
+    for (const [name, { value, description }] of Object.entries(values)) {
+      // An expression around the value: CDKTF cannot write an output that has a null inside.
+      new TerraformOutput(this, name, { value: hcl`${value}`, description });
+    }
+  }
+}
