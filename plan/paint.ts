@@ -1,0 +1,14 @@
+/** Marks text for a terminal; leaves it alone elsewhere. */
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly faint: (text: string) => string;
+}
+
+/** Colours only where the stream is a terminal and the reader has not asked for none. @see https://no-color.org */
+export function paintFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Paint {
+  const isColoured = stream.isTTY === true && (environment.NO_COLOR ?? '') === '';
+  const style = (open: number, close: number) => (text: string) =>
+    isColoured ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+  return { bold: style(1, 22), red: style(31, 39), faint: style(2, 22) };
+}
