@@ -132,7 +132,7 @@ export class ArrakisValidator extends Construct {
         sid: 'PutReports',
         effect: 'Allow',
         actions: ['s3:PutObject'],
-        resources: [`${this.bucket.arnWhereItExists()}/reports/*`],
+        resources: [text`${this.bucket.arnWhereItExists()}/reports/${inputs.environment}/*`],
       },
       {
         sid: 'PublishReports',

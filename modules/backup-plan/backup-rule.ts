@@ -1,6 +1,6 @@
 import type { BackupVault } from '../backup-vault';
 import { retentionClaim } from '../backup-vault';
-import { isExpr, type Claim, type Lift } from '../lift';
+import { iff, isExpr, type Claim, type Lift } from '../lift';
 import {
   coldStorageDays,
   completionWindow,
@@ -64,7 +64,7 @@ export function backupRuleClaims(planId: string, rule: BackupRule, vault: Backup
   const at = pathsOf(planId, rule);
   const { deleteAfterDays, coldStorageAfterDays } = rule.lifecycle;
   return [
-    ruleName.claim(`${planId}.${rule.name}`, rule),
+    ruleName.claim(`${planId}.rules.${rule.name}.name`, rule),
     scheduleAwsCron.claim(at.schedule, rule),
     ...scheduleFrequencyClaims(at.schedule, rule),
     startWindow.claim(at.startWindowMinutes, rule),
@@ -78,8 +78,11 @@ export function backupRuleClaims(planId: string, rule: BackupRule, vault: Backup
     ...(rule.recoveryPointTags === undefined
       ? []
       : [recoveryPointTags.claim(at.recoveryPointTags, { tags: rule.recoveryPointTags })]),
-    ...[vault, ...(rule.copies ?? []).filter(({ on }) => on !== false).map((copy) => copy.vault)].flatMap(
-      (target) => retentionClaim(target.lock, at.deleteAfterDays, deleteAfterDays),
+    ...[{ on: true, vault }, ...(rule.copies ?? [])].flatMap((target) =>
+      retentionClaim(target.vault.lock, at.deleteAfterDays, deleteAfterDays).map((claim) => ({
+        ...claim,
+        holds: iff<boolean>(target.on, claim.holds, true),
+      })),
     ),
   ];
 }

@@ -4,9 +4,9 @@ import { BackupVaultNotifications } from '@cdktf/provider-aws/lib/backup-vault-n
 import { BackupVaultPolicy } from '@cdktf/provider-aws/lib/backup-vault-policy';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
-import { Maybe, and, asList, asMap, asNumber, asString, judge, type Lift } from '../lift';
+import { Maybe, and, asList, asMap, asNumber, asString, isExpr, judge, type Lift } from '../lift';
 import { policyDocument, type Statement } from '../policy';
-import { vaultName } from '../rules';
+import { notificationEventFires, vaultName } from '../rules';
 import { changeableForDaysOf, vaultLockClaims, type VaultLock, type VaultLockPaths } from './vault-lock';
 
 /** Which events of the vault go to which topic. */
@@ -86,7 +86,7 @@ export class BackupVault extends Construct {
           maxRetentionDays: asNumber(lock.maxRetentionDays),
         }),
     );
-    if (resource !== undefined) judge(resource, vaultLockClaims(lock, paths));
+    if (resource !== undefined) judge(resource, vaultLockClaims({ ...lock, exists }, paths));
   }
 
   private addPolicy(exists: Lift<boolean>, statements: readonly Statement[], provider?: AwsProvider): void {
@@ -107,7 +107,7 @@ export class BackupVault extends Construct {
     { exists: wanted, topicArn, events }: VaultNotifications,
     provider?: AwsProvider,
   ): void {
-    Maybe.build(
+    const { resource } = Maybe.build(
       and(exists, wanted),
       (meta) =>
         new BackupVaultNotifications(this, 'Notifications', {
@@ -117,6 +117,12 @@ export class BackupVault extends Construct {
           snsTopicArn: topicArn(),
           backupVaultEvents: asList(events),
         }),
+    );
+    if (resource === undefined || isExpr(events)) return;
+    const path = `${this.node.id}.notifications.events`;
+    judge(
+      resource,
+      events.map((event, index) => notificationEventFires.claim(`${path}[${index}]`, { event })),
     );
   }
 

@@ -39,11 +39,15 @@ export function changeableForDaysOf({ mode, changeableForDays }: VaultLock): Lif
 }
 
 export function vaultLockClaims(lock: VaultLock, paths: VaultLockPaths): readonly Claim[] {
+  const advice = [
+    complianceLockIsIrreversible.claim(paths.mode, lock),
+    governanceLockIsRemovable.claim(paths.mode, lock),
+  ];
   return [
     vaultLockBounds.claim(paths.retention, lock),
     complianceLockDays.claim(paths.changeableForDays, lock),
-    complianceLockIsIrreversible.claim(paths.mode, lock),
-    governanceLockIsRemovable.claim(paths.mode, lock),
+    // A `check` block stands outside the lock's resource: it must ask by itself whether there is a lock.
+    ...advice.map((claim) => ({ ...claim, holds: iff<boolean>(lock.exists, claim.holds, true) })),
   ];
 }
 

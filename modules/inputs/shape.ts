@@ -126,7 +126,7 @@ export function memberProblems(
 ): readonly ShapeProblem[] {
   const at = (name: string) => (path === '' ? name : `${path}.${name}`);
   const unknown = Object.keys(value)
-    .filter((name) => !(name in members))
+    .filter((name) => !Object.hasOwn(members, name))
     .map((name) => unknownProperty(at(name), name, Object.keys(members)));
   const missing = required
     .filter((name) => value[name] === undefined)
@@ -157,6 +157,8 @@ function wrongType(path: string, value: unknown, wanted: string): ShapeProblem {
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
+  // JSON has no word for NaN and the infinities.
+  if (typeof value === 'number') return `${value} (number)`;
   return `${JSON.stringify(value)} (${value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value})`;
 }
 

@@ -2,6 +2,7 @@ import { Expr, hcl, isExpr, raw, type Lift } from './expression';
 
 /** `yes` where the condition holds, `no` otherwise. */
 export function iff<T>(condition: Lift<boolean>, yes: Lift<T>, no: Lift<T>): Lift<T> {
+  if (yes === no) return yes;
   if (isExpr(condition)) return hcl<T>`${condition} ? ${yes} : ${no}`;
   return condition ? yes : no;
 }
@@ -103,6 +104,13 @@ export function matches(value: Lift<string>, pattern: RegExp): Lift<boolean> {
   return hcl<boolean>`can(regex(${pattern.source.replace(/\\\//g, '/')}, ${value}))`;
 }
 
+/** One of the parts between separators, counted from 0; the empty text where there are not so many. */
+export function segment(value: Lift<string>, separator: string, at: number): Lift<string> {
+  return isExpr(value)
+    ? hcl<string>`try(split(${separator}, ${value})[${at}], "")`
+    : (value.split(separator)[at] ?? '');
+}
+
 /** The entry of a table under a key. */
 export function pick<K extends string, V>(table: Lift<Readonly<Record<K, V>>>, key: Lift<K>): Lift<V> {
   return isExpr(table) || isExpr(key) ? hcl<V>`${table}[${key}]` : table[key];
@@ -113,17 +121,39 @@ export function prop<T, K extends keyof T & string>(object: Lift<T>, key: K): Li
   return isExpr(object) ? new Expr<T[K]>(['', `.${key}`], [object]) : object[key];
 }
 
+/** How many `for` expressions surround the one being made: each needs a variable of its own. */
+let depth = 0;
+
 /** One list entry for each, made by `make`. */
 export function collect<T, U>(
-  list: Lift<readonly T[]>,
+  list: Lift<readonly Lift<T>[]>,
   make: (entry: Lift<T>) => Lift<U>,
 ): Lift<readonly Lift<U>[]> {
   if (!isExpr(list)) return list.map((entry) => make(entry));
-  return new Expr<readonly U[]>(['[for x in ', ' : ', ']'], [list, make(raw<T>('x'))]);
+  const variable = depth === 0 ? 'x' : `x${depth}`;
+  depth++;
+  try {
+    return new Expr<readonly U[]>([`[for ${variable} in `, ' : ', ']'], [list, make(raw<T>(variable))]);
+  } finally {
+    depth--;
+  }
+}
+
+/** For how many entries `holds` is true. */
+export function count<T>(
+  list: Lift<readonly Lift<T>[]>,
+  holds: (entry: Lift<T>) => Lift<boolean>,
+): Lift<number> {
+  const answers = collect(list, holds);
+  if (!isExpr(answers) && !answers.some(isExpr)) return answers.filter((answer) => answer === true).length;
+  return hcl<number>`length([for yes in ${answers} : yes if yes])`;
 }
 
 /** Whether `holds` is true for each entry. */
-export function every<T>(list: Lift<readonly T[]>, holds: (entry: Lift<T>) => Lift<boolean>): Lift<boolean> {
+export function every<T>(
+  list: Lift<readonly Lift<T>[]>,
+  holds: (entry: Lift<T>) => Lift<boolean>,
+): Lift<boolean> {
   if (!isExpr(list)) return and(...list.map((entry) => holds(entry)));
   return hcl<boolean>`alltrue(${collect(list, holds)})`;
 }
@@ -151,9 +181,7 @@ export function text(
   literals: TemplateStringsArray,
   ...parts: readonly Lift<string | number>[]
 ): Lift<string> {
-  if (!parts.some(isExpr)) return String.raw({ raw: literals }, ...parts);
-  const quoted = literals
-    .map((literal, at) => (at === 0 ? `"${literal}` : `}${literal}`))
-    .map((literal, at) => literal + (at < parts.length ? '${' : '"'));
-  return new Expr<string>(quoted, parts);
+  // Expressions stand in it as CDKTF tokens, which are found again where the string is written as HCL.
+  const joined = String.raw({ raw: literals }, ...parts);
+  return parts.some(isExpr) ? hcl<string>`${joined}` : joined;
 }

@@ -89,16 +89,16 @@ function operandToHcl(context: IResolveContext, value: unknown): string {
     );
     return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
   }
-  return String(value);
+  return JSON.stringify(value);
 }
 
 function stringToHcl(context: IResolveContext, value: string): string {
   if (!Token.isUnresolved(value)) return quote(value);
   const fragments = (Tokenization.reverseString(value) as unknown as { fragments: readonly Fragment[] })
     .fragments;
-  const parts = fragments.map(({ token, lit }) =>
+  const parts = fragments.map(({ token, lit }, at) =>
     token === undefined
-      ? { text: escapeTemplate(String(lit)), isToken: false }
+      ? { text: escapeTemplate(String(lit), fragments[at + 1] !== undefined), isToken: false }
       : { text: isExpr(token) ? token.toHcl(context) : String(context.resolve(token)), isToken: true },
   );
   const [only] = parts;
@@ -112,13 +112,16 @@ function quote(text: string): string {
   return `"${escapeTemplate(text)}"`;
 }
 
-function escapeTemplate(text: string): string {
-  return text
+function escapeTemplate(text: string, precedesInterpolation = false): string {
+  const escaped = text
     .replace(/\\/g, '\\\\')
     .replace(/"/g, '\\"')
     .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
     .replace(/\$\{/g, '$$${')
     .replace(/%\{/g, '%%{');
+  // A dollar sign would escape the interpolation behind it: it becomes an interpolation itself.
+  return precedesInterpolation ? escaped.replace(/\$+$/, (dollars) => `\${"${dollars}"}`) : escaped;
 }
 
 /** Whether a text has an operator (written with spaces, or a sign) outside brackets and quoted strings. */
@@ -128,6 +131,7 @@ function bindsLoosely(text: string): boolean {
     const character = text.charAt(at);
     const inString = stack.at(-1) === '"';
     if (inString && character === '\\') at++;
+    else if (inString && (text.startsWith('$${', at) || text.startsWith('%%{', at))) at += 2;
     else if (inString && text.startsWith('${', at)) stack.push(text.charAt(++at));
     else if (character === '"' && inString) stack.pop();
     else if (character === '"') stack.push('"');

@@ -15,8 +15,8 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** Claims already made in a stack, by rule and path: a construct need not repeat what its system has checked. */
-const claimed = new WeakMap<TerraformStack, Set<string>>();
+/** What has been reported of a stack, by rule and path. */
+const reported = new WeakMap<TerraformStack, Set<string>>();
 const findings = new WeakMap<TerraformStack, Finding[]>();
 
 /**
@@ -27,15 +27,15 @@ const findings = new WeakMap<TerraformStack, Finding[]>();
 export function judge(on: Construct, claims: readonly Claim[]): void {
   const stack = TerraformStack.of(on);
   for (const claim of claims) {
-    if (!isFirst(stack, claim) || claim.holds === true) continue;
     if (isExpr(claim.holds)) claimInTerraform(on, stack, claim);
-    else reportNow(on, stack, claim);
+    else if (!claim.holds && isNews(stack, claim)) reportNow(on, stack, claim);
   }
 }
 
-function isFirst(stack: TerraformStack, claim: Claim): boolean {
-  const keys = claimed.get(stack) ?? new Set<string>();
-  claimed.set(stack, keys);
+/** A system and its constructs may hold the same rule against the same input: it is said once. */
+function isNews(stack: TerraformStack, claim: Claim): boolean {
+  const keys = reported.get(stack) ?? new Set<string>();
+  reported.set(stack, keys);
   const key = `${claim.rule.id} ${claim.path}`;
   if (keys.has(key)) return false;
   keys.add(key);

@@ -31,13 +31,13 @@ export function asMap(value: Lift<Readonly<Record<string, string>>>): Record<str
 }
 
 /**
- * A value inside a message. Terraform evaluates messages even where nothing is wrong, and refuses null in
- * them: null is said as "none".
+ * A value inside a message: a text, a number or a truth value, for Terraform writes no list into text. It
+ * evaluates messages even where nothing is wrong, and refuses null in them: null is said as "none".
  */
 export function say(value: Lift<unknown>): string {
   if (isExpr(value)) return Token.asString(hcl<string>`${value} != null ? ${value} : "none"`);
   if (value === null || value === undefined) return 'none';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A JSON document: written now where all is known, by `jsonencode` where a part is an expression. */

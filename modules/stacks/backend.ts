@@ -49,7 +49,7 @@ export const aStateBackend: Shape<StateBackend> = {
   placeholder: { type: 'local' },
   problems: (value, path) => {
     const type = (value as { type?: unknown } | null)?.type;
-    if (typeof type === 'string' && type in SHAPES)
+    if (typeof type === 'string' && Object.hasOwn(SHAPES, type))
       return SHAPES[type as StateBackend['type']].problems(value, path);
     const wanted = `one of ${KNOWN_TYPES}`;
     return [

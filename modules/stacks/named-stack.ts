@@ -18,6 +18,7 @@ export class NamedStack extends TerraformStack {
       .filter((part) => !/^[A-Z]/.test(part))
       .join('_')
       .replace(/-/g, '_');
+    if (id === '') throw new Error(`${node.path} has no address: give it, or a construct around it, an id in lower case`);
     const address = `${kindOf(element)}.${id}`;
     const path = this.pathByAddress.get(address);
     if (path !== undefined && path !== node.path) {
