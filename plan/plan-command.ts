@@ -90,7 +90,7 @@ async function planAll(
 
   const limit = Math.min(availableParallelism(), MOST_PLANS_AT_ONCE);
 
-  const outcomes = await inParallel(limit, stacks, async ({ name, directory }) => {
+  const outcomes = await inParallel(limit, stacks, async ({ name, directory, warnings }) => {
     const planFile = planFileOf(name);
     try {
       const { text, json } = await planStack({
@@ -102,7 +102,13 @@ async function planAll(
         onProgress: (stack, step) => stderr.write(`${stack}: ${step}\n`),
       });
       await writeAtomically(planFile, text);
-      return summarize({ stack: name, plan: json, planFile: relative(projectRoot, planFile), paint });
+      return summarize({
+        stack: name,
+        plan: json,
+        warnings,
+        planFile: relative(projectRoot, planFile),
+        paint,
+      });
     } catch (error) {
       if (error instanceof StackFailure) return error;
       throw error;

@@ -19,6 +19,8 @@ import type { DetachedLock } from './vaults';
 export interface SummaryProps {
   readonly stack: string;
   readonly plan: PlanJson;
+  /** What synthesis warned of. */
+  readonly warnings: readonly string[];
   /** Where the plan is as JSON, for the reader. */
   readonly planFile: string;
   readonly paint: Paint;
@@ -29,11 +31,12 @@ const ALWAYS_COUNTED: readonly Action[] = ['create', 'update', 'replace', 'delet
 const COUNTED_WHERE_PRESENT: readonly Action[] = ['read', 'forget'];
 
 /** What one plan does and what it protects, as text. */
-export function summarize({ stack, plan, planFile, paint }: SummaryProps): string {
+export function summarize({ stack, plan, warnings, planFile, paint }: SummaryProps): string {
   const lines = [
     countsInWords(plan),
     ...destroyedAddresses(plan).map((address) => paint.red(`destroys ${address}`)),
     ...protectionLines(readProtection(plan)),
+    ...warnings.map((warning) => paint.red(`warning: ${warning}`)),
     paint.faint(`plan as JSON: ${planFile}`),
   ];
   return [paint.bold(stack), ...lines.map((line) => `  ${line}`)].join('\n');

@@ -10,6 +10,8 @@ export interface SynthesizedStack {
   readonly name: string;
   /** The folder that holds its `cdk.tf.json`. */
   readonly directory: string;
+  /** What synthesis warned of. */
+  readonly warnings: readonly string[];
 }
 
 export interface SynthesisProps {
@@ -20,8 +22,19 @@ export interface SynthesisProps {
 }
 
 interface Manifest {
-  readonly stacks: Readonly<Record<string, { readonly synthesizedStackPath: string }>>;
+  readonly stacks: Readonly<
+    Record<
+      string,
+      {
+        readonly synthesizedStackPath: string;
+        readonly annotations: readonly { readonly level: string; readonly message: string }[];
+      }
+    >
+  >;
 }
+
+/** How CDKTF marks a warning in its manifest. */
+const WARNING = '@cdktf/warn';
 
 /** Synthesizes every stack; throws a `CommandFailure` with what the program said. */
 export async function synthesize(props: SynthesisProps): Promise<SynthesizedStack[]> {
@@ -33,9 +46,10 @@ export async function synthesize(props: SynthesisProps): Promise<SynthesizedStac
   });
   if (code !== 0) throw new CommandFailure(EXIT.synthesisFailed, `${stderr.trimEnd()}\nsynthesis failed`);
   const manifest = JSON.parse(await readFile(join(outputDirectory, 'manifest.json'), 'utf8')) as Manifest;
-  return Object.entries(manifest.stacks).map(([name, { synthesizedStackPath }]) => ({
+  return Object.entries(manifest.stacks).map(([name, { synthesizedStackPath, annotations }]) => ({
     name,
     directory: join(outputDirectory, synthesizedStackPath, '..'),
+    warnings: annotations.filter(({ level }) => level === WARNING).map(({ message }) => message),
   }));
 }
 

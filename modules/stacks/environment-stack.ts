@@ -41,7 +41,9 @@ export class EnvironmentStack extends NamedStack {
     values: Readonly<Record<string, { readonly value: unknown; readonly description: string }>>,
   ): void {
     for (const [name, { value, description }] of Object.entries(values)) {
-      // An expression around the value: CDKTF cannot write an output that has a null inside.
+      // Terraform drops an output that is null, and `cdktf deploy` then fails to print it, after the apply.
+      if (value === null) continue;
+      // An expression around the value: CDKTF cannot write one that has a null inside.
       new TerraformOutput(this, name, { value: hcl`${value}`, description });
     }
   }

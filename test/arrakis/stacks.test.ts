@@ -646,6 +646,21 @@ describe('outputs', () => {
       'validator_function_name',
     ]);
     expect(production.json.output['backup_vault_arn']?.['value']).toBe('${aws_backup_vault.main.arn}');
-    expect(development.json.output['replica_vault_arn']?.['value']).toBe('${null}');
+  });
+
+  test('leave out what does not exist, which the deploy command could not print', () => {
+    expect(development.json.output).not.toHaveProperty('replica_vault_arn');
+    expect(development.json.output).not.toHaveProperty('replica_kms_key_arn');
+    for (const { json } of Object.values(BY_NAME)) {
+      for (const { value } of Object.values(json.output)) expect(value).not.toBe('${null}');
+    }
+  });
+
+  test('show the lifecycle that each rule ends up with', () => {
+    expect(production.json.output['effective_lifecycle']?.['value']).toBe(
+      '${{ daily = { delete_after_days = 90, cold_storage_after_days = null, is_copied = true }, ' +
+        'weekly = { delete_after_days = 365, cold_storage_after_days = 90, is_copied = true }, ' +
+        'monthly = { delete_after_days = 2555, cold_storage_after_days = 30, is_copied = true } }}',
+    );
   });
 });

@@ -61,7 +61,9 @@ test('nothing is left in the work folder', () => {
 test('the summary of a real plan names vaults, locks, rules, copies and the selection', () => {
   const paint = paintFor({}, {});
   expect(
-    summarize({ stack: result.stack, plan: result.json, planFile: 'plan.json', paint }).split('\n'),
+    summarize({ stack: result.stack, plan: result.json, warnings: [], planFile: 'plan.json', paint }).split(
+      '\n',
+    ),
   ).toEqual([
     'arrakis-production',
     '  create 6, update 0, replace 0, delete 0, no-op 0',

@@ -34,7 +34,10 @@ export class ProjectFixture {
     for (const stack of stacks) writeStack(join(this.root, 'cdktf.out', 'stacks'), stack, STACK_DOCUMENT);
     const manifest = {
       stacks: Object.fromEntries(
-        stacks.map((name) => [name, { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json` }]),
+        stacks.map((name) => [
+          name,
+          { name, synthesizedStackPath: `stacks/${name}/cdk.tf.json`, annotations: [] },
+        ]),
       ),
     };
     this.synthesizeWith(

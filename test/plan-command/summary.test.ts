@@ -124,7 +124,7 @@ test('nothing unknown is left out of a summary', () => {
     },
     { address: 'aws_backup_plan.q', values: { name: 'q' }, unknown: { rule: true } },
   ]);
-  expect(summarize({ stack: 's', plan, planFile: 'f', paint: plain }).split('\n')).toEqual([
+  expect(summarize({ stack: 's', plan, warnings: [], planFile: 'f', paint: plain }).split('\n')).toEqual([
     's',
     '  create 3, update 0, replace 0, delete 0, no-op 0',
     '  vault (name known after apply) in the region of the environment: no lock: recovery points can be deleted at any time',
@@ -144,7 +144,7 @@ test('nothing unknown is left out of a summary', () => {
 
 test('a stack without AWS Backup says so, and what it destroys is named', () => {
   const plan = aPlan([{ address: 'aws_s3_bucket.b', actions: ['delete', 'create'] }]);
-  expect(summarize({ stack: 's', plan, planFile: 'f', paint: plain }).split('\n')).toEqual([
+  expect(summarize({ stack: 's', plan, warnings: [], planFile: 'f', paint: plain }).split('\n')).toEqual([
     's',
     '  create 0, update 0, replace 1, delete 0, no-op 0',
     '  destroys aws_s3_bucket.b',
@@ -170,9 +170,22 @@ test('locks and selections of something outside the stack are shown with their a
     },
   ]);
   const lock = 'governance lock, no minimum and no maximum, removable by permitted roles';
-  expect(summarize({ stack: 's', plan, planFile: 'f', paint: plain }).split('\n').slice(2, 5)).toEqual([
+  expect(
+    summarize({ stack: 's', plan, warnings: [], planFile: 'f', paint: plain }).split('\n').slice(2, 5),
+  ).toEqual([
     `  lock of the vault central outside this plan (aws_backup_vault_lock_configuration.a): ${lock}`,
     `  lock of a vault known after apply (aws_backup_vault_lock_configuration.b): ${lock}`,
     '  selection c: every supported resource (*) (aws_backup_selection.c; plan not in this stack or known after apply)',
   ]);
+});
+
+test('says what synthesis warned of', () => {
+  const lines = summarize({
+    stack: 's',
+    plan: {},
+    warnings: ['vault.lock: got GOVERNANCE'],
+    planFile: 'f',
+    paint: plain,
+  }).split('\n');
+  expect(lines).toContain('  warning: vault.lock: got GOVERNANCE');
 });
