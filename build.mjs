@@ -1,16 +1,18 @@
 // Bundles the application into dist/: what `cdktf synth` runs, what `npm run plan` runs, and the
 // Lambda packages. A build whose inputs are unchanged is kept: `synth.mjs` asks on every run.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
+/** Builds go here and are then renamed, so that a program never runs half a build. */
+const fresh = join(root, `dist-${process.pid}`);
 const recordFile = join(dist, 'build.json');
 
 /** The programs: name in dist -> entry file. */
-const PROGRAMS = { main: 'main.ts', plan: 'plan/cli.ts' };
+const PROGRAMS = { main: 'main.ts', plan: 'plan/cli.ts', runbooks: 'runbooks/cli.ts' };
 
 /** The Node major version the Lambda runtime has (`nodejs22.x`). */
 const LAMBDA_TARGET = 'node22';
@@ -38,7 +40,12 @@ const FIXED_INPUTS = ['build.mjs', 'package-lock.json', 'tsconfig.json'];
 
 function digest(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -57,13 +64,15 @@ function isCurrent() {
 }
 
 const ownSources = (metafile) =>
-  Object.keys(metafile.inputs).filter((input) => !input.startsWith('node_modules/') && !input.startsWith('..'));
+  Object.keys(metafile.inputs).filter(
+    (input) => !input.startsWith('node_modules/') && !input.startsWith('..'),
+  );
 
 async function bundlePrograms(esbuild) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: PROGRAMS,
-    outdir: 'dist',
+    outdir: fresh,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -93,11 +102,14 @@ async function bundleLambda(esbuild, fflate, name, entry) {
   });
   const files = Object.fromEntries(
     outputFiles
-      .map((file) => [relative(root, file.path), [file.contents, { mtime: ZIP_TIME, os: 3, attrs: 0o644 << 16 }]])
+      .map((file) => [
+        relative(root, file.path),
+        [file.contents, { mtime: ZIP_TIME, os: 3, attrs: 0o644 << 16 }],
+      ])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  mkdirSync(join(dist, 'lambda'), { recursive: true });
-  writeFileSync(join(dist, 'lambda', `${name}.zip`), fflate.zipSync(files, { level: 9 }));
+  mkdirSync(join(fresh, 'lambda'), { recursive: true });
+  writeFileSync(join(fresh, 'lambda', `${name}.zip`), fflate.zipSync(files, { level: 9 }));
   return ownSources(metafile);
 }
 
@@ -105,7 +117,6 @@ async function bundleLambda(esbuild, fflate, name, entry) {
 export async function build() {
   if (isCurrent()) return false;
   const [esbuild, fflate] = await Promise.all([import('esbuild'), import('fflate')]);
-  rmSync(dist, { recursive: true, force: true });
   const lambdas = lambdaEntries();
   const sources = await Promise.all([
     bundlePrograms(esbuild),
@@ -116,7 +127,12 @@ export async function build() {
     ...Object.keys(PROGRAMS).map((name) => `${name}.js`),
     ...Object.keys(lambdas).map((name) => `lambda/${name}.zip`),
   ];
-  writeFileSync(recordFile, JSON.stringify({ digest: digest(inputs), inputs, outputs }, undefined, 1));
+  writeFileSync(
+    join(fresh, 'build.json'),
+    JSON.stringify({ digest: digest(inputs), inputs, outputs }, undefined, 1),
+  );
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
   return true;
 }
 

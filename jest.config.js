@@ -4,5 +4,5 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   setupFiles: ['<rootDir>/modules/stacks/stack-trace-guard.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/dist-', '<rootDir>/cdktf.out'],
 };

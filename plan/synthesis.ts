@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CommandFailure, EXIT } from './exit-codes';
-import { nearestName } from './nearest-name';
+import { nearestName } from '../modules/inputs/nearest-name';
 import type { TerraformDocument } from './offline';
 import { runProgram } from './run-program';
 

@@ -40,13 +40,17 @@ export class ArrakisBackup extends Construct {
   private readonly names: ArrakisNames;
   private readonly settings: ArrakisSettings;
   private readonly place: Place;
+  /** What is `main` in an address: key, vault and plan. */
+  private readonly main = new Construct(this, 'main');
+  /** What is `replica` in an address: the key and the vault of the other region. */
+  private readonly replica = new Construct(this, 'replica');
 
-  /** @param replica provider of the replica region; needed where there may be a replica */
+  /** @param replicaProvider provider of the replica region; needed where there may be a replica */
   constructor(
     scope: Construct,
     id: string,
     private readonly inputs: ArrakisInputs,
-    replica: AwsProvider | undefined,
+    replicaProvider: AwsProvider | undefined,
   ) {
     super(scope, id);
     this.names = arrakisNames(inputs);
@@ -61,12 +65,12 @@ export class ArrakisBackup extends Construct {
     const key = this.mainKey(role);
     const topic = this.topic(key);
     const main = this.mainVault(key, topic);
-    const replicaKey = this.replicaKey(role, replica);
-    const replicaVault = this.replicaVault(replicaKey, replica);
+    const replicaKey = this.replicaKey(role, replicaProvider);
+    const replicaVault = this.replicaVault(replicaKey, replicaProvider);
     const plan = this.plan(main, replicaVault);
     this.selections(plan, role);
     this.continuousPlan(main, role);
-    const network = new ArrakisNetwork(this, 'endpoint', inputs, this.names);
+    const network = new ArrakisNetwork(this, 'endpoint', { ...this.common, inputs, names: this.names });
     const monitored = {
       inputs,
       settings: this.settings,
@@ -101,7 +105,7 @@ export class ArrakisBackup extends Construct {
 
   private mainKey(role: BackupRole): KmsKey {
     const { inputs, names, place } = this;
-    return new KmsKey(new Construct(this, 'main'), 'Key', {
+    return new KmsKey(this.main, 'Key', {
       ...this.common,
       exists: inputs.enableBackupEncryption,
       alias: names.keyAlias,
@@ -134,7 +138,7 @@ export class ArrakisBackup extends Construct {
 
   private mainVault(key: KmsKey, topic: NotificationTopic): BackupVault {
     const { inputs } = this;
-    return new BackupVault(this.node.findChild('main') as Construct, 'Vault', {
+    return new BackupVault(this.main, 'Vault', {
       ...this.common,
       name: inputs.backupVaultName,
       kmsKeyArn: key.arn,
@@ -152,7 +156,7 @@ export class ArrakisBackup extends Construct {
 
   private replicaKey(role: BackupRole, provider: AwsProvider | undefined): KmsKey {
     const { inputs, names, place } = this;
-    return new KmsKey(new Construct(this, 'replica'), 'Key', {
+    return new KmsKey(this.replica, 'Key', {
       ...this.common,
       exists: and(this.settings.isCrossRegion, inputs.enableBackupEncryption),
       alias: names.replicaKeyAlias,
@@ -168,7 +172,7 @@ export class ArrakisBackup extends Construct {
 
   private replicaVault(key: KmsKey, provider: AwsProvider | undefined): BackupVault {
     const { inputs, settings } = this;
-    return new BackupVault(this.node.findChild('replica') as Construct, 'Vault', {
+    return new BackupVault(this.replica, 'Vault', {
       ...this.common,
       exists: settings.isCrossRegion,
       name: this.names.replicaVault,
@@ -203,7 +207,7 @@ export class ArrakisBackup extends Construct {
       ...this.windowsAndTags(name),
       paths: { ...COMMON_RULE_PATHS, ...paths },
     });
-    return new BackupPlan(this.node.findChild('main') as Construct, 'Plan', {
+    return new BackupPlan(this.main, 'Plan', {
       ...this.common,
       name: inputs.backupPlanName,
       namePath: 'backupPlanName',

@@ -53,14 +53,9 @@ export class ArrakisAudit extends Construct {
   /** The daily rule's own figures: Config would otherwise ask for its defaults. */
   private parametersOf(rule: (typeof CONFIG_RULES)[number]): Readonly<Record<string, string>> | undefined {
     const requiredRetentionDays = String(this.props.settings.daily.lifecycle.deleteAfterDays);
-    switch (rule) {
-      case 'backup-recovery-point-minimum-retention-check':
-        return { requiredRetentionDays };
-      case 'backup-plan-min-frequency-and-min-retention-check':
-        return { requiredFrequencyUnit: 'days', requiredFrequencyValue: '1', requiredRetentionDays };
-      default:
-        return undefined;
-    }
+    if (rule === 'backup-recovery-point-minimum-retention-check') return { requiredRetentionDays };
+    if (rule !== 'backup-plan-min-frequency-and-min-retention-check') return undefined;
+    return { requiredFrequencyUnit: 'days', requiredFrequencyValue: '1', requiredRetentionDays };
   }
 
   private framework(): void {

@@ -3,11 +3,20 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
-import { asMap, asString, mergeMaps, text } from '../lift';
+import { asMap, asString, judge, mergeMaps, text, type Lift } from '../lift';
+import { vpcEndpointSubnets, vpcFunctionSecurityGroups } from '../rules';
 import type { ArrakisInputs } from './inputs';
 import type { ArrakisNames } from './names';
 
 const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 };
+
+type Tags = Lift<Readonly<Record<string, string>>>;
+
+interface ArrakisNetworkProps {
+  readonly inputs: ArrakisInputs;
+  readonly names: ArrakisNames;
+  readonly tags: Tags;
+}
 
 /**
  * An endpoint of the AWS Backup API inside a VPC, where one is given. The validator and the endpoint share a
@@ -20,13 +29,13 @@ export class ArrakisNetwork extends Construct {
     readonly securityGroupIds: readonly string[];
   };
 
-  constructor(scope: Construct, id: string, inputs: ArrakisInputs, names: ArrakisNames) {
+  constructor(scope: Construct, id: string, { inputs, names, tags }: ArrakisNetworkProps) {
     super(scope, id);
     const { vpcId, privateSubnetIds } = inputs;
     const securityGroupIds =
       vpcId === null || inputs.endpointSecurityGroupIds.length > 0
         ? inputs.endpointSecurityGroupIds
-        : [this.securityGroup(vpcId, inputs, names)];
+        : [this.securityGroup(vpcId, names, tags)];
     if (vpcId !== null) {
       new VpcEndpoint(this, 'backup', {
         vpcId,
@@ -35,14 +44,20 @@ export class ArrakisNetwork extends Construct {
         privateDnsEnabled: true,
         subnetIds: [...privateSubnetIds],
         securityGroupIds: [...securityGroupIds],
-        tags: asMap(inputs.tags),
+        tags: asMap(tags),
       });
     }
+    judge(this, [
+      vpcEndpointSubnets.claim('privateSubnetIds', { vpcId, subnetIds: privateSubnetIds }),
+      vpcFunctionSecurityGroups.claim('endpointSecurityGroupIds', {
+        subnetIds: privateSubnetIds,
+        securityGroupIds,
+      }),
+    ]);
     if (privateSubnetIds.length > 0) this.placement = { subnetIds: privateSubnetIds, securityGroupIds };
   }
 
-  private securityGroup(vpcId: string, inputs: ArrakisInputs, names: ArrakisNames): string {
-    const { tags } = inputs;
+  private securityGroup(vpcId: string, names: ArrakisNames, tags: Tags): string {
     const group = new SecurityGroup(this, 'Resource', {
       name: asString(names.endpointSecurityGroup),
       description: 'The AWS Backup endpoint and who calls it',

@@ -77,8 +77,7 @@ function toProviderRule(rule: BackupRule, vault: BackupVault): Record<string, un
     ...(rule.recoveryPointTags === undefined ? {} : { recoveryPointTags: asMap(rule.recoveryPointTags) }),
     lifecycle,
   }) as Record<string, unknown>;
-  const { copy_action: _none, ...withoutCopies } = own;
-  return { ...withoutCopies, ...blocks('copy_action', copies) };
+  return { ...own, ...blocks('copy_action', copies) };
 }
 
 /** One lifecycle for a rule and for its copies, so that the two cannot differ. */

@@ -99,7 +99,7 @@ export function resolveInputs<C extends Catalogue>(
   given: Readonly<Record<string, unknown>>,
 ): Resolved<C> {
   const shapes = Object.fromEntries(Object.entries(catalogue).map(([name, { shape }]) => [name, shape]));
-  const requiredNames = Object.keys(catalogue).filter((name) => catalogue[name]?.isRequired);
+  const requiredNames = Object.keys(catalogue).filter((name) => catalogue[name]?.isRequired === true);
   const problems = memberProblems(given, shapes, requiredNames, '');
   const spoilt = new Set(problems.map(({ path }) => path.split(/[.[]/, 1)[0]));
   const values = Object.entries(catalogue).map(([name, entry]): [string, unknown] => [
@@ -126,19 +126,19 @@ const SHAPE_RULES: Readonly<Record<ShapeProblem['kind'], RuleFacts>> = {
     id: 'input-type',
     level: 'refused',
     why: 'The value cannot be what the property means.',
-    source: 'modules/arrakis/README.md',
+    source: 'modules/inputs/README.md',
   },
   'unknown-property': {
     id: 'input-known',
     level: 'ignored',
     why: 'A property that nobody reads would be dropped without a word.',
-    source: 'modules/arrakis/README.md',
+    source: 'modules/inputs/README.md',
   },
   'missing-property': {
     id: 'input-required',
     level: 'refused',
     why: 'The property has no default.',
-    source: 'modules/arrakis/README.md',
+    source: 'modules/inputs/README.md',
   },
 };
 

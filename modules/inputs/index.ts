@@ -10,14 +10,5 @@ export {
   type Props,
   type Resolved,
 } from './catalogue';
-export {
-  aBoolean,
-  aListOf,
-  aMapOf,
-  aNumber,
-  aString,
-  anObject,
-  nearestName,
-  oneOfWords,
-  type Shape,
-} from './shape';
+export { nearestName } from './nearest-name';
+export { aBoolean, aListOf, aMapOf, aNumber, aString, anObject, oneOfWords, type Shape } from './shape';

@@ -1,3 +1,5 @@
+import { nearestName } from './nearest-name';
+
 /** Something in a configuration that does not have the shape it should. */
 export interface ShapeProblem {
   readonly kind: 'type' | 'unknown-property' | 'missing-property';
@@ -93,6 +95,7 @@ type ObjectOf<R extends Members, O extends Members> = { readonly [K in keyof R]:
 };
 
 /** An object with these members and no others. */
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no optional members
 export function anObject<R extends Members, O extends Members = Record<never, never>>(
   required: R,
   optional?: O,
@@ -164,27 +167,4 @@ function describe(value: unknown): string {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The known name that takes the fewest edits, if it takes few. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const [best] = known
-    .map((candidate) => ({ candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits);
-  return best !== undefined && best.edits <= Math.max(2, Math.floor(name.length / 3))
-    ? best.candidate
-    : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

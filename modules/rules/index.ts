@@ -32,3 +32,5 @@ export * from './selection-supported-type';
 export * from './start-window';
 export * from './vault-lock-bounds';
 export * from './vault-name';
+export * from './vpc-endpoint-subnets';
+export * from './vpc-function-security-groups';

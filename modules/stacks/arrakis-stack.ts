@@ -12,7 +12,7 @@ export interface ArrakisEnvironment {
 }
 
 const ENVIRONMENT_INPUTS = {
-  backend: optional(aStateBackend, 'Where the state lies', { type: 'local' } as StateBackend),
+  backend: optional(aStateBackend, 'Where the state lies', { type: 'local' }),
 };
 
 /** The backups of Arrakis in one environment. */

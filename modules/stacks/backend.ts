@@ -73,9 +73,10 @@ export function addBackend(stack: TerraformStack, backend: StateBackend): void {
       new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
       return;
     case 's3': {
-      const { type: _type, keyPrefix, ...config } = backend;
+      const { bucket, region, keyPrefix, kmsKeyId } = backend;
       const key = [keyPrefix, name, 'terraform.tfstate'].filter((part) => part !== undefined).join('/');
-      new S3Backend(stack, { ...config, key, encrypt: true }).addOverride('use_lockfile', true);
+      const encryption = { encrypt: true, ...(kmsKeyId === undefined ? {} : { kmsKeyId }) };
+      new S3Backend(stack, { bucket, region, key, ...encryption }).addOverride('use_lockfile', true);
       return;
     }
     case 'hcp': {

@@ -10,6 +10,14 @@ import { Node } from 'constructs';
 export class NamedStack extends TerraformStack {
   private readonly pathByAddress = new Map<string, string>();
 
+  /**
+   * CDKTF resolves every value once more to find references between stacks: a fifth of the synthesis. Stacks
+   * here refer to nothing in each other; a reference that slipped in would name a resource Terraform does not find.
+   */
+  override prepareStack(): void {
+    // nothing to prepare
+  }
+
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;
     const below = node.scopes.slice(node.scopes.indexOf(this) + 1);
@@ -18,7 +26,8 @@ export class NamedStack extends TerraformStack {
       .filter((part) => !/^[A-Z]/.test(part))
       .join('_')
       .replace(/-/g, '_');
-    if (id === '') throw new Error(`${node.path} has no address: give it, or a construct around it, an id in lower case`);
+    if (id === '')
+      throw new Error(`${node.path} has no address: give it, or a construct around it, an id in lower case`);
     const address = `${kindOf(element)}.${id}`;
     const path = this.pathByAddress.get(address);
     if (path !== undefined && path !== node.path) {

@@ -5,7 +5,7 @@
  *
  * Set `CDKTF_FULL_STACK_TRACES=1` to leave it out, for the "Object creation stack" of a resolution error.
  */
-if (process.env['CDKTF_FULL_STACK_TRACES'] === undefined) {
+if (process.env.CDKTF_FULL_STACK_TRACES === undefined) {
   const capture = Error.captureStackTrace.bind(Error);
   Error.captureStackTrace = function captureStackTrace(target, constructorOpt) {
     const isTokenTrace = !(target instanceof Error) && (target as { stack?: unknown }).stack === '';

@@ -36,13 +36,13 @@ function has(stack: Synthesized, address: string): boolean {
 }
 
 function rules(stack: Synthesized): Readonly<Record<string, Resource>> {
-  const list = resource(stack, 'aws_backup_plan.main')['rule'] as readonly Resource[];
-  return Object.fromEntries(list.map((rule) => [rule['rule_name'] as string, rule]));
+  const list = resource(stack, 'aws_backup_plan.main').rule as readonly Resource[];
+  return Object.fromEntries(list.map((rule) => [rule.rule_name as string, rule]));
 }
 
 function copied(stack: Synthesized): readonly string[] {
   return Object.entries(rules(stack))
-    .filter(([, rule]) => rule['copy_action'] !== undefined)
+    .filter(([, rule]) => rule.copy_action !== undefined)
     .map(([name]) => name);
 }
 
@@ -79,7 +79,7 @@ describe('the replica region', () => {
     expect(copied(production)).toEqual(['daily', 'weekly', 'monthly']);
     for (const stack of [staging, production]) {
       for (const name of copied(stack)) {
-        expect(rules(stack)[name]?.['copy_action']).toEqual([
+        expect(rules(stack)[name]?.copy_action).toEqual([
           expect.objectContaining({ destination_vault_arn: '${aws_backup_vault.replica.arn}' }),
         ]);
       }
@@ -93,7 +93,7 @@ describe('the replica region', () => {
         { region: 'us-west-2', allowed_account_ids: ['123456789012'] },
         { alias: 'replica', region: 'us-east-1', allowed_account_ids: ['123456789012'] },
       ]);
-      expect(json.resource['aws_backup_vault']?.['replica']?.['provider']).toBe('aws.replica');
+      expect(json.resource.aws_backup_vault?.replica?.provider).toBe('aws.replica');
     }
     const elsewhere = synthesize({ ...onlyRequired('production'), replicaRegion: 'eu-central-1' });
     expect(elsewhere.json.provider.aws[1]).toMatchObject({ region: 'eu-central-1' });
@@ -107,11 +107,11 @@ describe('the replica region', () => {
     for (const stack of [staging, production]) {
       expect(names(stack, 'aws_kms_key')).toEqual(['main', 'replica']);
       const key = resource(stack, 'aws_kms_key.replica');
-      expect(key['provider']).toBe('aws.replica');
-      expect(key['multi_region']).toBeUndefined();
-      expect(resource(stack, 'aws_backup_vault.replica')['kms_key_arn']).toBe('${aws_kms_key.replica.arn}');
-      expect(resource(stack, 'aws_backup_vault.main')['kms_key_arn']).toBe('${aws_kms_key.main.arn}');
-      expect(resource(stack, 'aws_kms_key.main')['provider']).toBeUndefined();
+      expect(key.provider).toBe('aws.replica');
+      expect(key.multi_region).toBeUndefined();
+      expect(resource(stack, 'aws_backup_vault.replica').kms_key_arn).toBe('${aws_kms_key.replica.arn}');
+      expect(resource(stack, 'aws_backup_vault.main').kms_key_arn).toBe('${aws_kms_key.main.arn}');
+      expect(resource(stack, 'aws_kms_key.main').provider).toBeUndefined();
     }
   });
 });
@@ -135,7 +135,7 @@ describe('the vault lock', () => {
   test('covers the replica vault where that is asked for', () => {
     const both = synthesize({ ...onlyRequired('production'), lockReplicaVault: true });
     expect(names(both, 'aws_backup_vault_lock_configuration')).toEqual(['main', 'replica']);
-    expect(resource(both, 'aws_backup_vault_lock_configuration.replica')['provider']).toBe('aws.replica');
+    expect(resource(both, 'aws_backup_vault_lock_configuration.replica').provider).toBe('aws.replica');
   });
 
   test('is said to be removable in governance mode, and to be irreversible in compliance mode [A-049]', () => {
@@ -149,11 +149,11 @@ describe('the vault lock', () => {
 
 describe('encryption', () => {
   test('uses customer managed keys unless it is switched off [A-012, A-087]', () => {
-    expect(resource(production, 'aws_backup_vault.main')['kms_key_arn']).toBe('${aws_kms_key.main.arn}');
+    expect(resource(production, 'aws_backup_vault.main').kms_key_arn).toBe('${aws_kms_key.main.arn}');
     const off = synthesize({ ...onlyRequired('production'), enableBackupEncryption: false });
     expect(names(off, 'aws_kms_key')).toEqual([]);
-    expect(resource(off, 'aws_backup_vault.main')['kms_key_arn']).toBeUndefined();
-    expect(resource(off, 'aws_backup_vault.replica')['kms_key_arn']).toBeUndefined();
+    expect(resource(off, 'aws_backup_vault.main').kms_key_arn).toBeUndefined();
+    expect(resource(off, 'aws_backup_vault.replica').kms_key_arn).toBeUndefined();
     expect(off.warnings.join()).toContain('arrakis-production.enableBackupEncryption');
     const { environment: settings } = resource(production, 'aws_lambda_function.validator');
     expect(settings.variables.EXPECTED_KEY_ARN).toBe('${aws_kms_key.main.arn}');
@@ -162,9 +162,9 @@ describe('encryption', () => {
   test('lets the account control a key and the backup role use it, by actions named in full [A-086]', () => {
     for (const address of ['aws_kms_key.main', 'aws_kms_key.replica']) {
       const all = statements(production, address);
-      expect(all['AccountControlsKey']?.Principal).toEqual({ AWS: ['arn:aws:iam::123456789012:root'] });
-      expect(all['BackupRoleUsesKey']?.Principal).toEqual({ AWS: ['${aws_iam_role.backup.arn}'] });
-      expect(all['BackupRoleGrantsForVaults']).toMatchObject({
+      expect(all.AccountControlsKey?.Principal).toEqual({ AWS: ['arn:aws:iam::123456789012:root'] });
+      expect(all.BackupRoleUsesKey?.Principal).toEqual({ AWS: ['${aws_iam_role.backup.arn}'] });
+      expect(all.BackupRoleGrantsForVaults).toMatchObject({
         Action: ['kms:CreateGrant'],
         Condition: {
           Bool: { 'kms:GrantIsForAWSResource': 'true' },
@@ -181,18 +181,16 @@ describe('encryption', () => {
   });
 
   test('covers topic, queue, logs and reports with the same key', () => {
-    expect(resource(production, 'aws_sns_topic.notifications')['kms_master_key_id']).toBe(
+    expect(resource(production, 'aws_sns_topic.notifications').kms_master_key_id).toBe(
       '${aws_kms_key.main.arn}',
     );
-    expect(resource(production, 'aws_sqs_queue.validator')['kms_master_key_id']).toBe(
-      '${aws_kms_key.main.arn}',
-    );
+    expect(resource(production, 'aws_sqs_queue.validator').kms_master_key_id).toBe('${aws_kms_key.main.arn}');
     for (const group of names(production, 'aws_cloudwatch_log_group')) {
-      expect(resource(production, `aws_cloudwatch_log_group.${group}`)['kms_key_id']).toBe(
+      expect(resource(production, `aws_cloudwatch_log_group.${group}`).kms_key_id).toBe(
         '${aws_kms_key.main.arn}',
       );
     }
-    expect(statements(production, 'aws_kms_key.main')['PublishersUseKey']?.Principal).toEqual({
+    expect(statements(production, 'aws_kms_key.main').PublishersUseKey?.Principal).toEqual({
       Service: ['backup.amazonaws.com', 'cloudwatch.amazonaws.com', 'events.amazonaws.com'],
     });
   });
@@ -200,14 +198,14 @@ describe('encryption', () => {
 
 describe('access', () => {
   test('is limited by a role for AWS Backup alone and by a policy on every vault [A-062, A-092, A-093]', () => {
-    const trust = JSON.parse(resource(production, 'aws_iam_role.backup')['assume_role_policy'] as string) as {
+    const trust = JSON.parse(resource(production, 'aws_iam_role.backup').assume_role_policy as string) as {
       Statement: readonly unknown[];
     };
     expect(trust.Statement).toEqual([
       { Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' },
     ]);
     const attached = names(production, 'aws_iam_role_policy_attachment').map(
-      (name) => resource(production, `aws_iam_role_policy_attachment.${name}`)['policy_arn'] as string,
+      (name) => resource(production, `aws_iam_role_policy_attachment.${name}`).policy_arn as string,
     );
     expect(attached).toEqual([
       'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup',
@@ -219,7 +217,7 @@ describe('access', () => {
 
   test('asks for a second factor before backups are destroyed, in production [A-094]', () => {
     for (const address of ['aws_backup_vault_policy.main', 'aws_backup_vault_policy.replica']) {
-      expect(statements(production, address)['DenyDestructionWithoutMfa']).toEqual({
+      expect(statements(production, address).DenyDestructionWithoutMfa).toEqual({
         Sid: 'DenyDestructionWithoutMfa',
         Effect: 'Deny',
         Principal: '*',
@@ -285,7 +283,7 @@ describe('what is backed up', () => {
         iam_role_arn: '${aws_iam_role.backup.arn}',
       });
     }
-    for (const rule of Object.values(rules(production))) expect(rule['schedule']).toMatch(/^cron\(/);
+    for (const rule of Object.values(rules(production))) expect(rule.schedule).toMatch(/^cron\(/);
   });
 
   test('includes file systems only where that is asked for [A-021]', () => {
@@ -323,9 +321,9 @@ describe('notifications', () => {
 
   test('follow the level of the environment, and never filter out alarms [A-033]', () => {
     const events = (stack: Synthesized) =>
-      resource(stack, 'aws_backup_vault_notifications.main')['backup_vault_events'] as readonly string[];
+      resource(stack, 'aws_backup_vault_notifications.main').backup_vault_events as readonly string[];
     const filter = (stack: Synthesized) => {
-      const text = resource(stack, 'aws_sns_topic_subscription.notifications_email')['filter_policy'] as
+      const text = resource(stack, 'aws_sns_topic_subscription.notifications_email').filter_policy as
         string | undefined;
       return text === undefined ? undefined : (JSON.parse(text) as { State: readonly unknown[] }).State;
     };
@@ -351,8 +349,8 @@ describe('monitoring', () => {
 
   test('alarms on failures, on running jobs and on the metrics of the validator, and tells the topic [A-098, A-101, A-102]', () => {
     const alarm = (name: string) => resource(production, `aws_cloudwatch_metric_alarm.monitoring_${name}`);
-    expect(alarm('backup_jobs_failed')['metric_name']).toBe('NumberOfBackupJobsFailed');
-    expect(alarm('backup_jobs_expired')['metric_name']).toBe('NumberOfBackupJobsExpired');
+    expect(alarm('backup_jobs_failed').metric_name).toBe('NumberOfBackupJobsFailed');
+    expect(alarm('backup_jobs_expired').metric_name).toBe('NumberOfBackupJobsExpired');
     expect(alarm('backup_jobs_running')).toMatchObject({
       metric_name: 'NumberOfBackupJobsRunning',
       namespace: 'AWS/Backup',
@@ -371,7 +369,7 @@ describe('monitoring', () => {
       threshold: 13_500,
     });
     for (const name of names(production, 'aws_cloudwatch_metric_alarm')) {
-      expect(resource(production, `aws_cloudwatch_metric_alarm.${name}`)['alarm_actions']).toEqual([
+      expect(resource(production, `aws_cloudwatch_metric_alarm.${name}`).alarm_actions).toEqual([
         '${aws_sns_topic.notifications.arn}',
       ]);
     }
@@ -393,7 +391,7 @@ describe('monitoring', () => {
   test('follows every change of state of jobs, and mails failures [A-104]', () => {
     const pattern = (name: string) =>
       JSON.parse(
-        resource(production, `aws_cloudwatch_event_rule.monitoring_${name}`)['event_pattern'] as string,
+        resource(production, `aws_cloudwatch_event_rule.monitoring_${name}`).event_pattern as string,
       ) as unknown;
     expect(pattern('job_states')).toEqual({
       source: ['aws.backup'],
@@ -404,19 +402,19 @@ describe('monitoring', () => {
       'detail-type': ['Backup Job State Change', 'Copy Job State Change'],
       detail: { state: ['FAILED', 'EXPIRED', 'ABORTED'] },
     });
-    expect(resource(production, 'aws_cloudwatch_event_target.monitoring_job_failures_topic')['arn']).toBe(
+    expect(resource(production, 'aws_cloudwatch_event_target.monitoring_job_failures_topic').arn).toBe(
       '${aws_sns_topic.notifications.arn}',
     );
   });
 
   test('keeps the calls of the AWS Backup API in a log [A-135]', () => {
     const rule = resource(production, 'aws_cloudwatch_event_rule.monitoring_api_calls');
-    expect(JSON.parse(rule['event_pattern'] as string)).toEqual({
+    expect(JSON.parse(rule.event_pattern as string)).toEqual({
       source: ['aws.backup'],
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: { eventSource: ['backup.amazonaws.com'] },
     });
-    expect(resource(production, 'aws_cloudwatch_event_target.monitoring_api_calls_log')['arn']).toBe(
+    expect(resource(production, 'aws_cloudwatch_event_target.monitoring_api_calls_log').arn).toBe(
       '${aws_cloudwatch_log_group.monitoring_events.arn}',
     );
     expect(resource(production, 'aws_cloudwatch_log_group.monitoring_events')).toMatchObject({
@@ -454,7 +452,7 @@ describe('validation', () => {
       dead_letter_config: { target_arn: '${aws_sqs_queue.validator.arn}' },
       role: '${aws_iam_role.validator.arn}',
     });
-    expect(resource(production, 'aws_cloudwatch_event_rule.validator_schedule')['schedule_expression']).toBe(
+    expect(resource(production, 'aws_cloudwatch_event_rule.validator_schedule').schedule_expression).toBe(
       'cron(0 6 * * ? *)',
     );
     expect(resource(production, 'aws_cloudwatch_event_target.validator_schedule_function')).toMatchObject({
@@ -469,7 +467,7 @@ describe('validation', () => {
   });
 
   test('knows the objectives, the windows and what must be protected [A-031, A-032]', () => {
-    const { variables } = resource(production, 'aws_lambda_function.validator')['environment'];
+    const { variables } = resource(production, 'aws_lambda_function.validator').environment;
     expect(variables).toMatchObject({
       RPO_TARGET_HOURS: '24',
       RPO_GRACE_HOURS: '6',
@@ -500,13 +498,13 @@ describe('validation', () => {
       rtoTargetHours: 2,
       enableAuditFramework: true,
     });
-    expect(resource(other, 'aws_lambda_function.validator')['environment'].variables).toMatchObject({
+    expect(resource(other, 'aws_lambda_function.validator').environment.variables).toMatchObject({
       RPO_TARGET_HOURS: '12',
       RTO_TARGET_HOURS: '2',
     });
-    const controls = resource(other, 'aws_backup_framework.audit')['control'] as readonly Resource[];
+    const controls = resource(other, 'aws_backup_framework.audit').control as readonly Resource[];
     expect(
-      controls.find(({ name }) => name === 'BACKUP_LAST_RECOVERY_POINT_CREATED')?.['input_parameter'],
+      controls.find(({ name }) => name === 'BACKUP_LAST_RECOVERY_POINT_CREATED')?.input_parameter,
     ).toEqual([
       { name: 'recoveryPointAgeUnit', value: 'hours' },
       { name: 'recoveryPointAgeValue', value: '12' },
@@ -515,7 +513,7 @@ describe('validation', () => {
 
   test('gives the function every variable that it asks for, in every environment', () => {
     for (const stack of Object.values(BY_NAME)) {
-      const { variables } = resource(stack, 'aws_lambda_function.validator')['environment'];
+      const { variables } = resource(stack, 'aws_lambda_function.validator').environment;
       expect(Object.keys(variables as object).sort()).toEqual([
         'BACKUP_VAULT_NAME',
         'COMPLETION_WINDOW_MINUTES',
@@ -534,7 +532,7 @@ describe('validation', () => {
         'START_WINDOW_MINUTES',
       ]);
     }
-    const { variables } = resource(development, 'aws_lambda_function.validator')['environment'];
+    const { variables } = resource(development, 'aws_lambda_function.validator').environment;
     expect(variables).toMatchObject({ REPLICA_VAULT_NAME: '', REPLICA_REGION: '' });
   });
 
@@ -560,12 +558,10 @@ describe('validation', () => {
       'sqs:SendMessage',
       'tag:GetResources',
     ]);
-    expect(own['PutMetrics']?.Condition).toEqual({
+    expect(own.PutMetrics?.Condition).toEqual({
       StringEquals: { 'cloudwatch:namespace': 'arrakis/backup' },
     });
-    expect(own['PutReports']?.Resource).toEqual([
-      '${aws_s3_bucket.validator_reports.arn}/reports/production/*',
-    ]);
+    expect(own.PutReports?.Resource).toEqual(['${aws_s3_bucket.validator_reports.arn}/reports/production/*']);
   });
 });
 
@@ -587,7 +583,7 @@ describe('inputs without effect', () => {
       'backupCompressionEnabled has no effect: AWS Backup has no compression that could be switched on.',
     ]);
     expect(off.infos.filter((info) => info.includes('has no effect'))).toEqual([]);
-    expect(on.json.output['unsupported_features']?.['value']).toBe(
+    expect(on.json.output.unsupported_features?.value).toBe(
       '${["enable_backup_deduplication", "backup_compression_enabled"]}',
     );
   });
@@ -602,13 +598,13 @@ describe('cold storage', () => {
       'cold storage omitted on the daily rule: 90 < 30 + 90; the retention stays.',
     );
     expect(development.infos).toEqual([]);
-    expect(rules(staging)['daily']?.['lifecycle']).toEqual({ delete_after: 30 });
-    expect(rules(production)['daily']?.['lifecycle']).toEqual({ delete_after: 90 });
+    expect(rules(staging).daily?.lifecycle).toEqual({ delete_after: 30 });
+    expect(rules(production).daily?.lifecycle).toEqual({ delete_after: 90 });
   });
 
   test('is dropped with a warning where only the move was asked for [A-009]', () => {
     const asked = synthesize({ ...onlyRequired('production'), moveToColdStorageAfterDays: 30 });
-    expect(rules(asked)['daily']?.['lifecycle']).toEqual({ delete_after: 90 });
+    expect(rules(asked).daily?.lifecycle).toEqual({ delete_after: 90 });
     expect(
       asked.warnings.filter((warning) => warning.includes('cold-storage-transition-applies')),
     ).toHaveLength(1);
@@ -620,12 +616,12 @@ describe('cold storage', () => {
       moveToColdStorageAfterDays: 30,
       deleteAfterDays: 120,
     });
-    expect(rules(fits)['daily']?.['lifecycle']).toEqual({ cold_storage_after: 30, delete_after: 120 });
+    expect(rules(fits).daily?.lifecycle).toEqual({ cold_storage_after: 30, delete_after: 120 });
   });
 
   test('lengthens the retention under the policy extend-retention', () => {
     const extended = synthesize({ ...onlyRequired('production'), coldStoragePolicy: 'extend-retention' });
-    expect(rules(extended)['daily']?.['lifecycle']).toEqual({ cold_storage_after: 30, delete_after: 120 });
+    expect(rules(extended).daily?.lifecycle).toEqual({ cold_storage_after: 30, delete_after: 120 });
   });
 });
 
@@ -645,7 +641,7 @@ describe('outputs', () => {
       'unsupported_features',
       'validator_function_name',
     ]);
-    expect(production.json.output['backup_vault_arn']?.['value']).toBe('${aws_backup_vault.main.arn}');
+    expect(production.json.output.backup_vault_arn?.value).toBe('${aws_backup_vault.main.arn}');
   });
 
   test('leave out what does not exist, which the deploy command could not print', () => {
@@ -657,7 +653,7 @@ describe('outputs', () => {
   });
 
   test('show the lifecycle that each rule ends up with', () => {
-    expect(production.json.output['effective_lifecycle']?.['value']).toBe(
+    expect(production.json.output.effective_lifecycle?.value).toBe(
       '${{ daily = { delete_after_days = 90, cold_storage_after_days = null, is_copied = true }, ' +
         'weekly = { delete_after_days = 365, cold_storage_after_days = 90, is_copied = true }, ' +
         'monthly = { delete_after_days = 2555, cold_storage_after_days = 30, is_copied = true } }}',

@@ -313,7 +313,12 @@ const RULES: Readonly<Record<string, Question>> = {
 };
 
 /** They judge plain values only. */
-const PLAIN_RULES = ['notificationEventFires', 'ruleNamesUnique'];
+const PLAIN_RULES = [
+  'notificationEventFires',
+  'ruleNamesUnique',
+  'vpcEndpointSubnets',
+  'vpcFunctionSecurityGroups',
+];
 
 test('TypeScript and Terraform answer alike: each combinator and each rule, thousands of random inputs, one plan', () => {
   const questions = { ...COMBINATORS, ...RULES };

@@ -110,16 +110,16 @@ describe('the three environments', () => {
       } as const;
       for (const plan of [plans[name], plans[byDefault[name]]]) {
         const rule = plan.rule('daily');
-        expect(rule['schedule']).toBe(schedule);
-        expect(rule['lifecycle'][0].delete_after).toBe(days);
-        expect(rule['recovery_point_tags']).toMatchObject({ BackupTier: 'daily' });
+        expect(rule.schedule).toBe(schedule);
+        expect(rule.lifecycle[0].delete_after).toBe(days);
+        expect(rule.recovery_point_tags).toMatchObject({ BackupTier: 'daily' });
       }
     },
   );
 
   test('never move daily backups to cold storage, which the documented days leave no room for [A-037, A-042, A-047, A-051]', () => {
     for (const name of [...ENVIRONMENTS, 'defaults', 'defaultsInStaging', 'defaultsInDevelopment'] as const) {
-      expect(plans[name].rule('daily')['lifecycle'][0].cold_storage_after).toBeNull();
+      expect(plans[name].rule('daily').lifecycle[0].cold_storage_after).toBeNull();
     }
   });
 
@@ -129,8 +129,8 @@ describe('the three environments', () => {
     ['production', 90],
   ] as const)('in %s keep weekly backups 365 days, cold after %s [A-010, A-052, A-053]', (name, cold) => {
     const rule = plans[name].rule('weekly');
-    expect(rule['schedule']).toBe('cron(0 1 ? * SUN *)');
-    expect(rule['lifecycle'][0]).toMatchObject({ delete_after: 365, cold_storage_after: cold });
+    expect(rule.schedule).toBe('cron(0 1 ? * SUN *)');
+    expect(rule.lifecycle[0]).toMatchObject({ delete_after: 365, cold_storage_after: cold });
   });
 
   test.each([
@@ -139,16 +139,19 @@ describe('the three environments', () => {
     ['production', 30],
   ] as const)('in %s keep monthly backups 2555 days, cold after %s [A-011, A-054, A-055]', (name, cold) => {
     const rule = plans[name].rule('monthly');
-    expect(rule['schedule']).toBe('cron(0 1 1 * ? *)');
-    expect(rule['lifecycle'][0]).toMatchObject({ delete_after: 2555, cold_storage_after: cold });
+    expect(rule.schedule).toBe('cron(0 1 1 * ? *)');
+    expect(rule.lifecycle[0]).toMatchObject({ delete_after: 2555, cold_storage_after: cold });
   });
 
   test('delete every recovery point some day, cold ones 90 days after their move at the earliest [A-009, A-110, A-136]', () => {
     for (const plan of Object.values(plans)) {
-      for (const rule of plan.values('aws_backup_plan.main')['rule']) {
-        const { delete_after, cold_storage_after } = rule.lifecycle[0];
+      for (const rule of plan.values('aws_backup_plan.main').rule) {
+        const { delete_after, cold_storage_after } = rule.lifecycle[0] as Readonly<
+          Record<string, number | null>
+        >;
         expect(delete_after).toBeGreaterThan(0);
-        if (cold_storage_after !== null) expect(delete_after).toBeGreaterThanOrEqual(cold_storage_after + 90);
+        if (cold_storage_after !== null)
+          expect(delete_after).toBeGreaterThanOrEqual((cold_storage_after ?? 0) + 90);
       }
     }
   });
@@ -164,29 +167,27 @@ describe('the three environments', () => {
 
   test('use the documented vault and plan names [A-003, A-004]', () => {
     for (const name of ENVIRONMENTS) {
-      expect(plans[name].values('aws_backup_vault.main')['name']).toBe(`arrakis-backup-vault-${name}`);
-      expect(plans[name].values('aws_backup_plan.main')['name']).toBe(`arrakis-backup-plan-${name}`);
+      expect(plans[name].values('aws_backup_vault.main').name).toBe(`arrakis-backup-vault-${name}`);
+      expect(plans[name].values('aws_backup_plan.main').name).toBe(`arrakis-backup-plan-${name}`);
     }
-    expect(plans.overridden.values('aws_backup_vault.main')['name']).toBe('another_vault-1');
-    expect(plans.overridden.values('aws_backup_plan.main')['name']).toBe('another.plan');
+    expect(plans.overridden.values('aws_backup_vault.main').name).toBe('another_vault-1');
+    expect(plans.overridden.values('aws_backup_plan.main').name).toBe('another.plan');
   });
 
   test('name the role, the function, its log group and the key of the replica as the documented commands do [A-062, A-068, A-069, A-070]', () => {
     for (const name of ENVIRONMENTS) {
-      expect(plans[name].values('aws_iam_role.backup')['name']).toBe(`arrakis-backup-role-${name}`);
-      expect(plans[name].values('aws_lambda_function.validator')['function_name']).toBe(
+      expect(plans[name].values('aws_iam_role.backup').name).toBe(`arrakis-backup-role-${name}`);
+      expect(plans[name].values('aws_lambda_function.validator').function_name).toBe(
         `arrakis-backup-validator-${name}`,
       );
       expect(plans[name].values('aws_cloudwatch_log_group.validator')).toMatchObject({
         name: `/aws/lambda/arrakis-backup-validator-${name}`,
         retention_in_days: 90,
       });
-      expect(plans[name].values('aws_kms_alias.main')['name']).toBe(`alias/arrakis-backup-${name}`);
+      expect(plans[name].values('aws_kms_alias.main').name).toBe(`alias/arrakis-backup-${name}`);
     }
-    expect(plans.staging.values('aws_kms_alias.replica')['name']).toBe(
-      'alias/arrakis-backup-replica-staging',
-    );
-    expect(plans.production.values('aws_kms_alias.replica')['name']).toBe(
+    expect(plans.staging.values('aws_kms_alias.replica').name).toBe('alias/arrakis-backup-replica-staging');
+    expect(plans.production.values('aws_kms_alias.replica').name).toBe(
       'alias/arrakis-backup-replica-production',
     );
   });
@@ -198,7 +199,7 @@ describe('the three environments', () => {
         rotation_period_in_days: 365,
         deletion_window_in_days: 7,
       });
-      expect(plans.overridden.values(address)['deletion_window_in_days']).toBe(30);
+      expect(plans.overridden.values(address).deletion_window_in_days).toBe(30);
     }
   });
 
@@ -209,7 +210,7 @@ describe('the three environments', () => {
         .filter(([, values]) => 'tags' in values);
       expect(tagged.length).toBeGreaterThan(20);
       for (const [address, values] of tagged) {
-        expect({ address, tags: values['tags'] }).toMatchObject({
+        expect({ address, tags: values.tags }).toMatchObject({
           tags: { Environment: name, Project: 'arrakis' },
         });
       }
@@ -219,17 +220,17 @@ describe('the three environments', () => {
   test('put the cost allocation tags on vaults, plan and recovery points [A-030]', () => {
     const costs = { CostCenter: 'backup-operations', Owner: 'platform-team' };
     for (const address of ['aws_backup_vault.main', 'aws_backup_vault.replica', 'aws_backup_plan.main']) {
-      expect(plans.production.values(address)['tags']).toMatchObject(costs);
+      expect(plans.production.values(address).tags).toMatchObject(costs);
     }
     for (const rule of ['daily', 'weekly', 'monthly']) {
-      expect(plans.production.rule(rule)['recovery_point_tags']).toEqual({ ...costs, BackupTier: rule });
+      expect(plans.production.rule(rule).recovery_point_tags).toEqual({ ...costs, BackupTier: rule });
     }
   });
 
   test('work in us-west-2 in one account, the replica in us-east-1 [A-118, A-063]', () => {
     const { provider_config: providers } = plans.defaults.json.configuration ?? {};
-    expect(providers?.['aws']?.expressions?.['region']).toEqual({ constant_value: 'us-west-2' });
-    expect(providers?.['aws.replica']?.expressions?.['region']).toEqual({ constant_value: 'us-east-1' });
+    expect(providers?.aws?.expressions?.region).toEqual({ constant_value: 'us-west-2' });
+    expect(providers?.['aws.replica']?.expressions?.region).toEqual({ constant_value: 'us-east-1' });
   });
 });
 
@@ -247,12 +248,12 @@ describe('production', () => {
       'aws_backup_selection.rds',
     ]);
     for (const rule of ['daily', 'weekly', 'monthly'])
-      expect(plans.production.rule(rule)['copy_action']).toHaveLength(1);
+      expect(plans.production.rule(rule).copy_action).toHaveLength(1);
   });
 
   test('keeps copies exactly as long as the originals [A-066]', () => {
     for (const plan of [plans.production, plans.staging, plans.everything, plans.overridden]) {
-      for (const rule of plan.values('aws_backup_plan.main')['rule']) {
+      for (const rule of plan.values('aws_backup_plan.main').rule) {
         for (const copy of rule.copy_action) {
           expect(copy.lifecycle[0].delete_after).toBe(rule.lifecycle[0].delete_after);
           expect(copy.lifecycle[0].cold_storage_after).toBe(rule.lifecycle[0].cold_storage_after);
@@ -284,8 +285,8 @@ describe('production', () => {
   });
 
   test('selects the RDS instances by ARN [A-019, A-056]', () => {
-    expect(plans.production.values('aws_backup_selection.rds')['resources']).toEqual([RDS.arn]);
-    expect(plans.everything.values('aws_backup_selection.rds')['resources']).toEqual([RDS.arn, RDS_USER.arn]);
+    expect(plans.production.values('aws_backup_selection.rds').resources).toEqual([RDS.arn]);
+    expect(plans.everything.values('aws_backup_selection.rds').resources).toEqual([RDS.arn, RDS_USER.arn]);
     expect(plans.defaults.addresses).not.toContain('aws_backup_selection.rds');
   });
 
@@ -344,7 +345,7 @@ describe('production', () => {
 
   test('publishes every vault event at level all [A-147]', () => {
     expect(
-      [...plans.production.values('aws_backup_vault_notifications.main')['backup_vault_events']].sort(),
+      [...plans.production.values('aws_backup_vault_notifications.main').backup_vault_events].sort(),
     ).toEqual([
       'BACKUP_JOB_COMPLETED',
       'BACKUP_JOB_STARTED',
@@ -357,12 +358,12 @@ describe('production', () => {
   });
 
   test('runs the validator daily at six, or when it is told to [A-023]', () => {
-    expect(
-      plans.production.values('aws_cloudwatch_event_rule.validator_schedule')['schedule_expression'],
-    ).toBe('cron(0 6 * * ? *)');
-    expect(
-      plans.overridden.values('aws_cloudwatch_event_rule.validator_schedule')['schedule_expression'],
-    ).toBe('cron(0 7 * * ? *)');
+    expect(plans.production.values('aws_cloudwatch_event_rule.validator_schedule').schedule_expression).toBe(
+      'cron(0 6 * * ? *)',
+    );
+    expect(plans.overridden.values('aws_cloudwatch_event_rule.validator_schedule').schedule_expression).toBe(
+      'cron(0 7 * * ? *)',
+    );
   });
 });
 
@@ -370,31 +371,31 @@ describe('overridden values', () => {
   test('win over the environment and the documented defaults [A-005, A-006, A-007, A-008, A-009, A-010, A-011]', () => {
     const plan = plans.overridden;
     expect(plan.rule('daily')).toMatchObject({ schedule: 'cron(30 4 * * ? *)' });
-    expect(plan.rule('daily')['lifecycle'][0]).toMatchObject({ delete_after: 150, cold_storage_after: 30 });
+    expect(plan.rule('daily').lifecycle[0]).toMatchObject({ delete_after: 150, cold_storage_after: 30 });
     expect(plan.rule('weekly')).toMatchObject({ schedule: 'cron(15 2 ? * MON *)' });
-    expect(plan.rule('weekly')['lifecycle'][0]).toMatchObject({ delete_after: 400, cold_storage_after: 90 });
+    expect(plan.rule('weekly').lifecycle[0]).toMatchObject({ delete_after: 400, cold_storage_after: 90 });
     expect(plan.rule('monthly')).toMatchObject({ schedule: 'cron(45 3 2 * ? *)' });
-    expect(plan.rule('monthly')['lifecycle'][0]).toMatchObject({
+    expect(plan.rule('monthly').lifecycle[0]).toMatchObject({
       delete_after: 3000,
       cold_storage_after: 30,
     });
   });
 
   test('leave the documented schedules where they are not given [A-006, A-007]', () => {
-    expect(plans.defaults.rule('weekly')['schedule']).toBe('cron(0 1 ? * SUN *)');
-    expect(plans.defaults.rule('monthly')['schedule']).toBe('cron(0 1 1 * ? *)');
+    expect(plans.defaults.rule('weekly').schedule).toBe('cron(0 1 ? * SUN *)');
+    expect(plans.defaults.rule('monthly').schedule).toBe('cron(0 1 1 * ? *)');
   });
 });
 
 describe('options', () => {
   test('archive volumes of the monthly rule only, where tiering is asked for [A-027, A-107]', () => {
     const optsIn = (rule: string, plan: Planned) =>
-      plan.rule(rule)['lifecycle'][0].opt_in_to_archive_for_supported_resources;
+      plan.rule(rule).lifecycle[0].opt_in_to_archive_for_supported_resources;
     expect(optsIn('monthly', plans.everything)).toBe(true);
     expect(optsIn('weekly', plans.everything)).not.toBe(true);
     expect(optsIn('daily', plans.everything)).not.toBe(true);
     expect(optsIn('monthly', plans.production)).not.toBe(true);
-    const [rule] = plans.everything.values('aws_s3_bucket_lifecycle_configuration.validator_reports')['rule'];
+    const [rule] = plans.everything.values('aws_s3_bucket_lifecycle_configuration.validator_reports').rule;
     expect(rule.transition).toEqual([
       expect.objectContaining({ storage_class: 'INTELLIGENT_TIERING', days: 0 }),
     ]);
@@ -402,10 +403,10 @@ describe('options', () => {
 
   test('recover RDS to any second of 35 days, in a plan of its own without copies [A-113, A-114]', () => {
     const rule = plans.everything.rule('continuous', 'aws_backup_plan.continuous');
-    expect(rule['enable_continuous_backup']).toBe(true);
-    expect(rule['lifecycle'][0]).toMatchObject({ delete_after: 35, cold_storage_after: null });
-    expect(rule['copy_action']).toEqual([]);
-    expect(plans.everything.values('aws_backup_selection.rds_continuous')['resources']).toEqual([
+    expect(rule.enable_continuous_backup).toBe(true);
+    expect(rule.lifecycle[0]).toMatchObject({ delete_after: 35, cold_storage_after: null });
+    expect(rule.copy_action).toEqual([]);
+    expect(plans.everything.values('aws_backup_selection.rds_continuous').resources).toEqual([
       RDS.arn,
       RDS_USER.arn,
     ]);
@@ -416,7 +417,7 @@ describe('options', () => {
     const rules = plans.everything.addresses.filter((address) =>
       address.startsWith('aws_config_config_rule.'),
     );
-    const identifiers = rules.map((address) => plans.everything.values(address)['source'][0]);
+    const identifiers = rules.map((address) => plans.everything.values(address).source[0]);
     expect(identifiers.map(({ source_identifier }) => source_identifier as string).sort()).toEqual([
       'BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK',
       'BACKUP_RECOVERY_POINT_ENCRYPTED',
@@ -427,8 +428,8 @@ describe('options', () => {
       'RDS_RESOURCES_PROTECTED_BY_BACKUP_PLAN',
     ]);
     expect(identifiers.every(({ owner }) => owner === 'AWS')).toBe(true);
-    expect(plans.everything.values('aws_backup_framework.audit')['name']).toBe('arrakis_production_backup');
-    expect(plans.everything.values('aws_backup_report_plan.audit')['name']).toBe(
+    expect(plans.everything.values('aws_backup_framework.audit').name).toBe('arrakis_production_backup');
+    expect(plans.everything.values('aws_backup_report_plan.audit').name).toBe(
       'arrakis_production_compliance',
     );
     expect(
@@ -443,13 +444,13 @@ describe('options', () => {
       vpc_id: 'vpc-0123456789abcdef0',
     });
     expect(
-      [...plans.everything.values('aws_lambda_function.validator')['vpc_config'][0].subnet_ids].sort(),
+      [...plans.everything.values('aws_lambda_function.validator').vpc_config[0].subnet_ids].sort(),
     ).toEqual(['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1']);
     expect(plans.production.addresses.filter((address) => /vpc|security_group/.test(address))).toEqual([]);
   });
 
   test('carry all six documented tags', () => {
-    expect(plans.everything.values('aws_backup_vault.main')['tags']).toEqual({
+    expect(plans.everything.values('aws_backup_vault.main').tags).toEqual({
       Environment: 'production',
       Project: 'arrakis',
       BusinessUnit: 'platform',
@@ -461,6 +462,6 @@ describe('options', () => {
 
   test('send the replica to another region [A-022]', () => {
     const { provider_config: providers } = plans.everything.json.configuration ?? {};
-    expect(providers?.['aws.replica']?.expressions?.['region']).toEqual({ constant_value: 'eu-west-1' });
+    expect(providers?.['aws.replica']?.expressions?.region).toEqual({ constant_value: 'eu-west-1' });
   });
 });

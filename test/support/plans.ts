@@ -44,7 +44,9 @@ export class Planned {
 
   constructor(readonly json: PlanJson) {
     const resources = json.planned_values?.root_module?.resources ?? [];
-    this.byAddress = new Map(resources.map(({ address, values }) => [address, (values ?? {}) as Resource]));
+    this.byAddress = new Map(
+      resources.map(({ address, values }) => [address, (values as Resource | undefined) ?? {}]),
+    );
   }
 
   /** Every planned address, sorted. */
@@ -62,8 +64,8 @@ export class Planned {
 
   /** A rule of a plan; rules are a set, so they have no index. */
   rule(name: string, plan = 'aws_backup_plan.main'): Resource {
-    const rules = this.values(plan)['rule'] as readonly Resource[];
-    const found = rules.find((rule) => rule['rule_name'] === name);
+    const rules = this.values(plan).rule as readonly Resource[];
+    const found = rules.find((rule) => rule.rule_name === name);
     if (found === undefined) throw new Error(`no rule ${name} in ${plan}`);
     return found;
   }

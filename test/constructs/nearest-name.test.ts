@@ -1,4 +1,4 @@
-import { nearestName } from '../../plan/nearest-name';
+import { nearestName } from '../../modules/inputs';
 
 const NAMES = ['arrakis-development', 'arrakis-production', 'fibonacci-production'];
 

@@ -1,7 +1,7 @@
-/** The name of the list with the fewest single-letter edits from `wanted`; none when nothing is close. */
+/** The name of the list with the fewest single-letter edits from `wanted`, capitals aside; none when nothing is close. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
   const ranked = names
-    .map((name) => ({ name, distance: editDistance(wanted, name) }))
+    .map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best !== undefined && best.distance <= best.name.length / 2 ? best.name : undefined;

@@ -1,0 +1,20 @@
+import type { ArrakisFacts } from '../facts';
+import { blocks, code, shell } from '../markdown';
+import { awsIn } from '../shell-command';
+import type { Section } from '../section';
+
+export function beforeYouStart({ accountId, region }: ArrakisFacts): Section {
+  const aws = awsIn(region);
+  return {
+    title: 'Before you start',
+    body: blocks(
+      `The commands need the AWS CLI version 2, ${code('jq')} and credentials of account ${code(accountId)}:`,
+      shell(
+        "export AWS_PAGER=''",
+        `test "$(${aws('sts get-caller-identity', '--query Account', '--output text')})" = ${accountId} \\`,
+        '  || echo "wrong account: stop here"',
+      ),
+      'Every command names its region; a block that sets a variable belongs to the one that uses it. Nothing here deletes a recovery point, and the text says so where a command starts or changes something.',
+    ),
+  };
+}
