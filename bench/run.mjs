@@ -27,15 +27,15 @@ const GOALS = [
   {
     id: 'G2',
     what: '12 stacks / no stack',
-    limit: 2.5,
     programs: ['synth0', 'synth12'],
     ratio: ({ synth0, synth12 }) => synth12.seconds / synth0.seconds,
   },
   {
     id: 'G2',
-    what: '12 stacks / requiring cdktf and the same provider libraries',
-    programs: ['libraries', 'synth12'],
-    ratio: ({ libraries, synth12 }) => synth12.seconds / libraries.seconds,
+    what: '12 stacks / start with no stack, dependencies not bundled',
+    limit: 2.5,
+    programs: ['unbundled0', 'synth12'],
+    ratio: ({ unbundled0, synth12 }) => synth12.seconds / unbundled0.seconds,
   },
   {
     id: 'G4',
@@ -67,15 +67,15 @@ const GOALS = [
   {
     id: 'G9',
     what: 'a file of unit tests / start with no stack',
-    limit: 1,
     programs: ['synth0', 'unitTests'],
     ratio: ({ synth0, unitTests }) => unitTests.seconds / unitTests.files / synth0.seconds,
   },
   {
     id: 'G9',
-    what: 'a file of unit tests / requiring cdktf and the same provider libraries',
-    programs: ['libraries', 'unitTests'],
-    ratio: ({ libraries, unitTests }) => unitTests.seconds / unitTests.files / libraries.seconds,
+    what: 'a file of unit tests / start with no stack, dependencies not bundled',
+    limit: 1,
+    programs: ['unbundled0', 'unitTests'],
+    ratio: ({ unbundled0, unitTests }) => unitTests.seconds / unitTests.files / unbundled0.seconds,
   },
   {
     id: 'G10',

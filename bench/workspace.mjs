@@ -44,6 +44,14 @@ export function makeWorkspace() {
     },
     outdir: 'dist',
   });
+  // Compiled as `dist/main.js` is, but the dependencies stay in node_modules: the start that the goals were set with.
+  buildSync({
+    ...BUNDLE,
+    absWorkingDir: project,
+    entryPoints: { unbundled: 'main.ts' },
+    packages: 'external',
+    outdir: 'dist',
+  });
   return { folder, project, usage: join(project, 'dist/usage.js') };
 }
 

@@ -57,8 +57,17 @@ function stackOf(backup: ArrakisBackupProps): { readonly app: App; readonly outd
 /** Folders to be removed at the end of the test file. */
 export const temporary: string[] = [];
 
-/** Writes the stack of an environment with some inputs changed. */
+const written = new Map<string, Synthesized>();
+
+/** Writes the stack of an environment with some inputs changed; the same inputs are written once. */
 export function synthesize(backup: ArrakisBackupProps): Synthesized {
+  const key = JSON.stringify(backup);
+  const known = written.get(key) ?? write(backup);
+  written.set(key, known);
+  return known;
+}
+
+function write(backup: ArrakisBackupProps): Synthesized {
   const { app, outdir } = stackOf(backup);
   const findings = findingsOf(app);
   if (findings.length > 0) throw new Error(findings.map(formatFinding).join('\n'));
