@@ -45,6 +45,19 @@ test('the five packages are there, every version is exact, and the provider is 5
   expect(provider.cdktf.provider.version).toBe('5.100.0');
 });
 
+test('the lockfile has every package that a clean install asks for, on every platform', () => {
+  const { packages: locked } = JSON.parse(read('package-lock.json')) as {
+    readonly packages: Readonly<
+      Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+    >;
+  };
+  const present = new Set(Object.keys(locked).map((path) => path.split('node_modules/').at(-1)));
+  const missing = Object.values(locked)
+    .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}))
+    .filter((name) => !present.has(name));
+  expect(missing).toEqual([]);
+});
+
 test('everything of our own is TypeScript, checked strictly [D-002]', () => {
   const sources = ['modules', 'environments', 'plan', 'runbooks'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
