@@ -1,6 +1,6 @@
 import type { MetricAlarm } from '../backup-alarms';
 import type { LambdaFunction } from '../lambda-function';
-import { ifSet, isSet, orElse } from '../lift';
+import { ifSet, orElse } from '../lift';
 import type { Monitored } from './monitored';
 import { rpoWithGraceHours } from './settings';
 
@@ -53,7 +53,7 @@ function jobAlarms({ inputs, settings, main, replica }: Monitored): Readonly<Rec
     ),
     'copy-jobs-failed': {
       ...jobs('NumberOfCopyJobsFailed', 'copies-failed', 'A copy to the replica region failed.'),
-      exists: isSet(replica.arn),
+      exists: settings.isCrossRegion,
       // Copy jobs are counted on the vault they write to.
       dimensions: { BackupVaultName: ifSet<string, string>(replica.vaultName, (name) => name, '') },
     },

@@ -13,7 +13,7 @@ import {
   type Lifted,
   type Props,
 } from '../inputs';
-import { collect, every, isExpr, prop, type Claim, type Lift } from '../lift';
+import { collect, every, hcl, isExpr, prop, type Claim, type Lift } from '../lift';
 import {
   accountId,
   coldStorageDays,
@@ -27,6 +27,7 @@ import {
   startWindow,
   vaultName,
 } from '../rules';
+import type { Place } from '../policy';
 import { ENVIRONMENT_NAMES } from './environment-defaults';
 import { projectName } from './names';
 
@@ -51,7 +52,7 @@ function rdsArns(instances: Lift<readonly RdsInstance[]>, path: string): readonl
     instances,
     (instance) => rdsInstanceArn.check({ arn: prop(instance, 'arn') }).holds,
   );
-  return [{ ...rdsInstanceArn.claim(path, { arn: '' }), got: arns, holds }];
+  return [{ ...rdsInstanceArn.claim(path, { arn: '' }), got: hcl<string>`join(", ", ${arns})`, holds }];
 }
 
 /** The inputs that the document names: properties of the class, and variables of the published module. */
@@ -224,4 +225,6 @@ export const ARRAKIS_INPUTS = { ...DOCUMENTED_INPUTS, ...STACK_INPUTS } as const
 /** What a TypeScript caller writes. */
 export type ArrakisBackupProps = Props<typeof ARRAKIS_INPUTS>;
 /** What the constructs read: documented inputs may be known to Terraform only. */
-export type ArrakisInputs = Lifted<typeof DOCUMENTED_INPUTS> & Known<typeof STACK_INPUTS>;
+export type ArrakisInputs = Lifted<typeof DOCUMENTED_INPUTS> &
+  Omit<Known<typeof STACK_INPUTS>, keyof Place> &
+  Place;

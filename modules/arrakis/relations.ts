@@ -1,4 +1,4 @@
-import { and, every, iff, isExpr, isUnset, or, prop, collect, type Claim, type Lift } from '../lift';
+import { and, hcl, every, iff, isExpr, isUnset, or, prop, collect, type Claim, type Lift } from '../lift';
 import {
   coldStorageTransitionApplies,
   completionWindow,
@@ -35,7 +35,13 @@ function instancesInRegion(instances: Lift<readonly RdsInstance[]>, region: Lift
     instances,
     (instance) => resourceInVaultRegion.check({ arn: prop(instance, 'arn'), region }).holds,
   );
-  return [{ ...resourceInVaultRegion.claim('rdsInstances', { arn: '', region }), got: arns, holds }];
+  return [
+    {
+      ...resourceInVaultRegion.claim('rdsInstances', { arn: '', region }),
+      got: hcl<string>`join(", ", ${arns})`,
+      holds,
+    },
+  ];
 }
 
 /**

@@ -56,7 +56,8 @@ function reportNow(on: Construct, stack: TerraformStack, claim: Claim): void {
 }
 
 function claimInTerraform(on: Construct, stack: TerraformStack, claim: Claim): void {
-  const message = `${claim.path}: got ${say(claim.got)}, wanted ${claim.wanted}. ${sentence(claim.fix)} [${claim.rule.id}]`;
+  // Terraform's users write the names of variables.
+  const message = `${snakeCase(claim.path)}: got ${say(claim.got)}, wanted ${claim.wanted}. ${sentence(claim.fix)} [${claim.rule.id}]`;
   if (claim.rule.level === 'advice') {
     const id = `${claim.rule.id}_${snakeCase(claim.path)}`.replace(/\W+/g, '_');
     stack.addOverride(`check.${id}`, { assert: [{ condition: claim.holds, error_message: message }] });
