@@ -8,7 +8,7 @@ import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import type { EventRule } from '../event-rule';
-import { Maybe, asMap, asString, ifSet, isSet, text, type Lift } from '../lift';
+import { Maybe, asBoolean, asMap, asString, ifSet, iff, isSet, text, type Lift } from '../lift';
 import { policyDocument, trustPolicy, type Statement } from '../policy';
 import { codePackage } from './code-package';
 
@@ -160,7 +160,8 @@ export class LambdaFunction extends Construct {
       name: asString(text`${props.name}-dead-letters`),
       messageRetentionSeconds: DEAD_LETTER_DAYS * SECONDS_A_DAY,
       kmsMasterKeyId: asString(props.kmsKeyArn),
-      ...(props.kmsKeyArn === null ? { sqsManagedSseEnabled: true } : {}),
+      // Never both: with a key of its own the queue takes no key of the service.
+      sqsManagedSseEnabled: asBoolean(iff<boolean | null>(isSet(props.kmsKeyArn), null, true)),
       tags: asMap(props.tags),
     });
   }

@@ -18,8 +18,10 @@ export function asNumber(value: Lift<number | null>): number | undefined {
   return isExpr(value) ? Token.asNumber(value) : (value ?? undefined);
 }
 
-export function asBoolean(value: Lift<boolean>): boolean | IResolvable {
-  return value;
+export function asBoolean(value: Lift<boolean>): boolean | IResolvable;
+export function asBoolean(value: Lift<boolean | null>): boolean | IResolvable | undefined;
+export function asBoolean(value: Lift<boolean | null>): boolean | IResolvable | undefined {
+  return value ?? undefined;
 }
 
 export function asList(value: Lift<readonly Lift<string>[]>): string[] {

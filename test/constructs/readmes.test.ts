@@ -66,7 +66,7 @@ function exampleIn(readme: string): string {
 
 /** The resource types whose bindings a folder imports. */
 function resourceTypesIn(code: string): readonly string[] {
-  return [...code.matchAll(/'@cdktf\/provider-aws\/lib\/([\w-]+)'/g)]
+  return [...code.matchAll(/'@cdktf\/provider-aws\/lib\/(?!data-aws-)([\w-]+)'/g)]
     .map(([, binding = '']) => `aws_${binding.replace(/-/g, '_')}`)
     .filter((type) => type !== 'aws_provider');
 }

@@ -111,7 +111,7 @@ describe('a key', () => {
           {
             condition: '${(floor(var.days) == var.days) && ((var.days >= 7) && (30 >= var.days))}',
             error_message: expect.stringMatching(
-              /^main\.deletionWindowDays: .*\[kms-deletion-window\]$/,
+              /^main\.deletion_window_days: .*\[kms-deletion-window\]$/,
             ) as string,
           },
         ],

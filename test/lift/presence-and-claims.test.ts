@@ -164,7 +164,7 @@ describe('a claim', () => {
         {
           condition: '${var.days >= 10}',
           error_message:
-            'deleteAfterDays: got ${var.days != null ? var.days : "none"}, wanted at least 10. Keep it longer. [days-at-least-ten]',
+            'delete_after_days: got ${var.days != null ? var.days : "none"}, wanted at least 10. Keep it longer. [days-at-least-ten]',
         },
       ],
     });
@@ -199,7 +199,7 @@ describe('a claim', () => {
           {
             condition: '${var.days >= 10}',
             error_message:
-              'rules[0].deleteAfterDays: got ${var.days != null ? var.days : "none"}, wanted at least 10. Keep it longer. [days-at-least-ten]',
+              'rules[0].delete_after_days: got ${var.days != null ? var.days : "none"}, wanted at least 10. Keep it longer. [days-at-least-ten]',
           },
         ],
       },
