@@ -67,6 +67,8 @@ export class ArrakisBackup extends Construct {
     const main = this.mainVault(key, topic);
     const replicaKey = this.replicaKey(role, replicaProvider);
     const replicaVault = this.replicaVault(replicaKey, replicaProvider);
+    // In a stack both providers are told the account; a module takes the providers that it is given.
+    if (isExpr(this.settings.isCrossRegion)) replicaVault.requireAccountOf(main);
     const plan = this.plan(main, replicaVault);
     this.selections(plan, role);
     this.continuousPlan(main, role);

@@ -4,7 +4,19 @@ import { BackupVaultNotifications } from '@cdktf/provider-aws/lib/backup-vault-n
 import { BackupVaultPolicy } from '@cdktf/provider-aws/lib/backup-vault-policy';
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
-import { Maybe, and, asList, asMap, asNumber, asString, isExpr, judge, type Lift } from '../lift';
+import {
+  Maybe,
+  and,
+  asList,
+  asMap,
+  asNumber,
+  asString,
+  ensure,
+  hcl,
+  isExpr,
+  judge,
+  type Lift,
+} from '../lift';
 import { policyDocument, type Statement } from '../policy';
 import { notificationEventFires, vaultName } from '../rules';
 import { changeableForDaysOf, vaultLockClaims, type VaultLock, type VaultLockPaths } from './vault-lock';
@@ -123,6 +135,16 @@ export class BackupVault extends Construct {
     judge(
       resource,
       events.map((event, index) => notificationEventFires.claim(`${path}[${index}]`, { event })),
+    );
+  }
+
+  /** Terraform ends the apply with an error where this vault comes to lie in another account than the other. */
+  requireAccountOf(other: BackupVault): void {
+    if (this.vault.resource === undefined) return;
+    ensure(
+      this.vault.resource,
+      hcl<boolean>`split(":", self.arn)[4] == split(":", ${other.arnWhereItExists()})[4]`,
+      'The provider of the replica region works in another account: give it the credentials of the account of the vault.',
     );
   }
 

@@ -1,7 +1,7 @@
 import { Annotations, TerraformResource, TerraformStack, type TerraformResourceLifecycle } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import type { Claim, RuleFacts } from './claim';
-import { isExpr } from './expression';
+import { isExpr, type Expr } from './expression';
 import { say } from './lower';
 import { snakeCase } from './presence';
 
@@ -68,6 +68,13 @@ function claimInTerraform(on: Construct, stack: TerraformStack, claim: Claim): v
   const lifecycle: TerraformResourceLifecycle = on.lifecycle ?? {};
   const condition = { condition: claim.holds as unknown, errorMessage: message } as never;
   on.lifecycle = { ...lifecycle, precondition: [...(lifecycle.precondition ?? []), condition] };
+}
+
+/** What must be true of a resource once it exists: always Terraform's to check, after the apply. */
+export function ensure(on: TerraformResource, holds: Expr<boolean>, message: string): void {
+  const lifecycle: TerraformResourceLifecycle = on.lifecycle ?? {};
+  const condition = { condition: holds as unknown, errorMessage: message } as never;
+  on.lifecycle = { ...lifecycle, postcondition: [...(lifecycle.postcondition ?? []), condition] };
 }
 
 /** Every finding below a construct (an app, or one stack), in the order in which they were made. */

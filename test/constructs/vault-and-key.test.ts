@@ -375,3 +375,23 @@ test('the backup role is assumed by AWS Backup and may back up and restore', () 
     })),
   );
 });
+
+test('a vault that must lie in the account of another is checked by Terraform after the apply', () => {
+  const { json } = synthesized((scope) => {
+    const main = aVault(scope, 'main', {});
+    aVault(scope, 'other', {}).requireAccountOf(main);
+  });
+  expect(json).toHaveResourceWithProperties(AwsBackupVault, {
+    name: 'other-vault',
+    lifecycle: {
+      postcondition: [
+        {
+          condition: expect.stringMatching(
+            /^\$\{split\(":", self\.arn\)\[4\] == split\(":", aws_backup_vault\.\w+\.arn\)\[4\]\}$/,
+          ) as string,
+          error_message: expect.stringContaining('works in another account') as string,
+        },
+      ],
+    },
+  });
+});
