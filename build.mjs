@@ -12,7 +12,12 @@ const fresh = join(root, `dist-${process.pid}`);
 const recordFile = join(dist, 'build.json');
 
 /** The programs: name in dist -> entry file. */
-const PROGRAMS = { main: 'main.ts', plan: 'plan/cli.ts', runbooks: 'runbooks/cli.ts' };
+const PROGRAMS = {
+  main: 'main.ts',
+  plan: 'plan/cli.ts',
+  publish: 'publish/cli.ts',
+  runbooks: 'runbooks/cli.ts',
+};
 
 /** The Node major version the Lambda runtime has (`nodejs22.x`). */
 const LAMBDA_TARGET = 'node22';

@@ -225,6 +225,7 @@ export class ArrakisBackup extends Construct {
               rule('weekly', settings.weekly, {
                 schedule: 'weeklyBackupSchedule',
                 deleteAfterDays: 'longTermRetentionDays',
+                coldStorageAfterDays: 'longTermRetentionDays',
               }),
             ]
           : []),
@@ -233,6 +234,7 @@ export class ArrakisBackup extends Construct {
               rule('monthly', settings.monthly, {
                 schedule: 'monthlyBackupSchedule',
                 deleteAfterDays: 'archivalRetentionDays',
+                coldStorageAfterDays: 'archivalRetentionDays',
               }),
             ]
           : []),

@@ -85,7 +85,8 @@ function toProviderLifecycle(lifecycle: RuleLifecycle): BackupPlanRuleLifecycle 
   return {
     deleteAfter: asNumber(lifecycle.deleteAfterDays),
     coldStorageAfter: asNumber(lifecycle.coldStorageAfterDays),
-    ...(lifecycle.optInToArchive === undefined || lifecycle.optInToArchive === false
+    // False is written too: the provider keeps an argument that is left out as it was.
+    ...(lifecycle.optInToArchive === undefined
       ? {}
       : { optInToArchiveForSupportedResources: asBoolean(lifecycle.optInToArchive) }),
   };

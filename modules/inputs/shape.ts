@@ -19,6 +19,8 @@ export interface Shape<T> {
   readonly problems: (value: unknown, path: string) => readonly ShapeProblem[];
   /** A value of this shape, to go on checking the rest where the given one is unusable. */
   readonly placeholder: T;
+  /** The only words that it may be: a Terraform type cannot say so, a validation does. */
+  readonly words?: readonly string[];
 }
 
 type ValueOf<S> = S extends Shape<infer T> ? T : never;
@@ -58,9 +60,10 @@ export const aBoolean = primitive<boolean>(
 
 /** One of a few words. */
 export function oneOfWords<const W extends string>(first: W, ...others: readonly W[]): Shape<W> {
-  const words: readonly unknown[] = [first, ...others];
+  const words: readonly string[] = [first, ...others];
   const wanted = `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`;
-  return primitive<W>('string', wanted, first, (value) => words.includes(value));
+  const accepts = (value: unknown) => typeof value === 'string' && words.includes(value);
+  return { ...primitive<W>('string', wanted, first, accepts), words };
 }
 
 export function aListOf<T>(entry: Shape<T>): Shape<readonly T[]> {

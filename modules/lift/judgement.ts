@@ -17,6 +17,8 @@ export interface Finding {
 
 /** What has been reported of a stack, by rule and path. */
 const reported = new WeakMap<TerraformStack, Set<string>>();
+/** What the variables of a module check themselves, by rule and variable. */
+const validated = new WeakMap<TerraformStack, Set<string>>();
 const findings = new WeakMap<TerraformStack, Finding[]>();
 
 /**
@@ -27,9 +29,23 @@ const findings = new WeakMap<TerraformStack, Finding[]>();
 export function judge(on: Construct, claims: readonly Claim[]): void {
   const stack = TerraformStack.of(on);
   for (const claim of claims) {
-    if (isExpr(claim.holds)) claimInTerraform(on, stack, claim);
-    else if (!claim.holds && isNews(stack, claim)) reportNow(on, stack, claim);
+    if (isExpr(claim.holds) && !isValidated(stack, claim)) claimInTerraform(on, stack, claim);
+    else if (claim.holds === false && isNews(stack, claim)) reportNow(on, stack, claim);
   }
+}
+
+/** Notes that a variable has the claim as a validation: a resource need not have it as a precondition. */
+export function leaveToVariable(stack: TerraformStack, claim: Claim): void {
+  const keys = validated.get(stack) ?? new Set<string>();
+  validated.set(stack, keys.add(validationKey(claim)));
+}
+
+function isValidated(stack: TerraformStack, claim: Claim): boolean {
+  return validated.get(stack)?.has(validationKey(claim)) === true;
+}
+
+function validationKey({ rule, path }: Claim): string {
+  return `${rule.id} ${snakeCase(path)}`;
 }
 
 /** A system and its constructs may hold the same rule against the same input: it is said once. */

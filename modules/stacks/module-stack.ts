@@ -2,7 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Catalogue, Input, Lifted } from '../inputs';
-import { hcl, raw, say, snakeCase, type Claim, type Lift } from '../lift';
+import { hcl, leaveToVariable, oneOf, raw, say, snakeCase, type Claim, type Lift } from '../lift';
 import { NamedStack } from './named-stack';
 
 /**
@@ -58,11 +58,13 @@ export class ModuleStack extends NamedStack {
 
   private variable(name: string, input: Input<unknown>): void {
     const claims = input.claims(raw(`var.${name}`), name);
+    for (const claim of claims) leaveToVariable(this, claim);
+    const validation = [...wordsValidation(name, input), ...claims.map(toValidation)];
     const variable = new TerraformVariable(this, name, {
       type: input.shape.terraformType,
       description: input.description,
       nullable: input.isNullable,
-      ...(claims.length === 0 ? {} : { validation: claims.map(toValidation) }),
+      ...(validation.length === 0 ? {} : { validation }),
     });
     // An override: the binding crashes on null, and rewrites the keys of maps.
     if (!input.isRequired) variable.addOverride('default', input.default);
@@ -80,10 +82,11 @@ export class ModuleStack extends NamedStack {
 
   /** Called by CDKTF when it writes JSON: a module has no backend, version ranges, and no metadata. */
   override toTerraform(): unknown {
-    const { terraform: _pinned, provider, ...body } = super.toTerraform() as Document;
+    const { provider, ...body } = super.toTerraform() as Document;
     const { replicaProvider } = this.props;
     const aliases = replicaProvider === 'caller' ? { configuration_aliases: ['aws.replica'] } : {};
     return withoutMetadata({
+      ...body,
       terraform: {
         required_version: TERRAFORM_VERSION,
         required_providers: { aws: { source: 'hashicorp/aws', version: PROVIDER_VERSION, ...aliases } },
@@ -91,9 +94,16 @@ export class ModuleStack extends NamedStack {
       ...(replicaProvider === 'own'
         ? { provider: { aws: provider.aws.filter(({ alias }) => alias === 'replica') } }
         : {}),
-      ...body,
     });
   }
+}
+
+/** Terraform has no type for one of a few words. */
+function wordsValidation(name: string, { shape: { words, wanted } }: Input<unknown>) {
+  if (words === undefined) return [];
+  const value = raw<string>(`var.${name}`);
+  const errorMessage = `${name}: got ${say(value)}, wanted ${wanted}. To mend it: give ${wanted} [input-type].`;
+  return [{ condition: oneOf(value, words), errorMessage }];
 }
 
 function toValidation({ path, holds, got, wanted, fix, rule }: Claim) {

@@ -11,7 +11,7 @@ const LAYERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['systems', /^modules\/arrakis\//],
   ['stacks', /^modules\/stacks\//],
   ['environments', /^environments\//],
-  ['programs', /^(main\.ts$|plan\/|runbooks\/)/],
+  ['programs', /^(main\.ts$|plan\/|publish\/|runbooks\/)/],
 ];
 
 function layerOf(file: string): number {
@@ -28,7 +28,7 @@ function sourcesBelow(folder: string): readonly string[] {
     .sort();
 }
 
-const SOURCES = ['main.ts', ...['modules', 'environments', 'plan', 'runbooks'].flatMap(sourcesBelow)];
+const SOURCES = ['main.ts', ...['modules', 'environments', 'plan', 'publish', 'runbooks'].flatMap(sourcesBelow)];
 
 function importsOf(file: string): readonly string[] {
   return preProcessFile(readFileSync(join(ROOT, file), 'utf8')).importedFiles.map(({ fileName }) => fileName);

@@ -65,6 +65,7 @@ test('writes the same bytes from a copy of the project that is built afresh [D-0
     'environments',
     'modules',
     'plan',
+    'publish',
     'runbooks',
     'build.mjs',
     'synth.mjs',

@@ -1,0 +1,4 @@
+# Stands for the module that makes your databases.
+module "databases" {
+  source = "./databases"
+}

@@ -1,0 +1,8 @@
+provider "aws" {
+  region = "us-west-2"
+}
+
+provider "aws" {
+  alias  = "replica"
+  region = "us-east-1"
+}
