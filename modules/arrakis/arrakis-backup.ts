@@ -183,7 +183,8 @@ export class ArrakisBackup extends Construct {
       policy: this.vaultPolicy,
       provider,
       preventDestroy: inputs.preventDestroy,
-      paths: { ...LOCK_PATHS, name: 'backupVaultName' },
+      // A variable checks its own value, not the longer name that is made of it.
+      paths: { ...LOCK_PATHS, name: isExpr(inputs.backupVaultName) ? REPLICA_NAME : 'backupVaultName' },
     });
   }
 
@@ -405,6 +406,8 @@ const WITHOUT_EFFECT = {
   backupCompressionEnabled: 'compression',
 } as const;
 
+/** How errors of a published module call the name of the replica vault. */
+const REPLICA_NAME = 'backupVaultName-replica';
 const LOCK_PATHS = {
   mode: 'complianceMode',
   changeableForDays: 'changeableForDays',

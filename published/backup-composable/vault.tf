@@ -34,6 +34,11 @@ resource "aws_backup_vault" "replica" {
       condition     = split(":", self.arn)[4] == split(":", aws_backup_vault.main.arn)[4]
       error_message = "The provider of the replica region works in another account: give it the credentials of the account of the vault."
     }
+
+    precondition {
+      condition     = can(regex("^[A-Za-z0-9_-]{2,50}$", "${var.backup_vault_name}-replica"))
+      error_message = "backup_vault_name-replica: got ${"${var.backup_vault_name}-replica" != null ? "${var.backup_vault_name}-replica" : "none"}, wanted 2 to 50 letters, digits, hyphens or underscores. Shorten or respell the vault name, or the names that it is made of. [vault-name]"
+    }
   }
 }
 
