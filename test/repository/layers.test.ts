@@ -28,7 +28,10 @@ function sourcesBelow(folder: string): readonly string[] {
     .sort();
 }
 
-const SOURCES = ['main.ts', ...['modules', 'environments', 'plan', 'publish', 'runbooks'].flatMap(sourcesBelow)];
+const SOURCES = [
+  'main.ts',
+  ...['modules', 'environments', 'plan', 'publish', 'runbooks'].flatMap(sourcesBelow),
+];
 
 function importsOf(file: string): readonly string[] {
   return preProcessFile(readFileSync(join(ROOT, file), 'utf8')).importedFiles.map(({ fileName }) => fileName);
