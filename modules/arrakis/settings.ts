@@ -3,7 +3,6 @@ import type { RuleLifecycle } from '../backup-plan';
 import {
   add,
   and,
-  divideUp,
   iff,
   ifSet,
   isExpr,
@@ -155,5 +154,5 @@ function lifecycleUnder(
 
 /** Hours after which the newest recovery point is too old. */
 export function rpoWithGraceHours(inputs: ArrakisInputs, settings: ArrakisSettings): Lift<number> {
-  return divideUp(add(inputs.rpoTargetHours, settings.rpoGraceHours), 1);
+  return add(inputs.rpoTargetHours, settings.rpoGraceHours);
 }

@@ -487,7 +487,7 @@ resource "aws_cloudwatch_metric_alarm" "monitoring_no_backup_completed" {
   dimensions = {
     BackupVaultName = aws_backup_vault.main.name
   }
-  evaluation_periods = ceil((var.rpo_target_hours + 6) / 1)
+  evaluation_periods = var.rpo_target_hours + 6
   metric_name        = "NumberOfBackupJobsCompleted"
   namespace          = "AWS/Backup"
   ok_actions         = compact([one(aws_sns_topic.notifications[*].arn)])
