@@ -25,16 +25,18 @@ const LAMBDA_TARGET = 'node22';
 /** A zip entry's time is wall-clock text without a zone: a fixed one gives the same bytes everywhere. */
 const ZIP_TIME = new Date(1980, 0, 1, 0, 0, 0);
 
-/** Every `lambda/<name>/handler.ts` below modules/, as name -> entry file. Names are unique. */
+/** Every `lambda/<name>.ts` and `lambda/<name>/handler.ts` below modules/, as name -> entry file. Names are unique. */
 function lambdaEntries() {
   const entries = {};
   for (const system of readdirSync(join(root, 'modules'), { withFileTypes: true })) {
     const folder = join(root, 'modules', system.name, 'lambda');
     if (!system.isDirectory() || !existsSync(folder)) continue;
-    for (const name of readdirSync(folder).sort()) {
-      if (!existsSync(join(folder, name, 'handler.ts'))) continue;
-      if (entries[name]) throw new Error(`two Lambda functions are called ${name}: rename one folder`);
-      entries[name] = join('modules', system.name, 'lambda', name, 'handler.ts');
+    for (const file of readdirSync(folder).sort()) {
+      const entry = file.endsWith('.ts') ? file : join(file, 'handler.ts');
+      if (!existsSync(join(folder, entry))) continue;
+      const name = file.replace(/\.ts$/, '');
+      if (entries[name]) throw new Error(`two Lambda functions are called ${name}: rename one`);
+      entries[name] = join('modules', system.name, 'lambda', entry);
     }
   }
   return entries;
