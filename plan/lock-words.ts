@@ -1,6 +1,6 @@
-import { AFTER_APPLY, UNKNOWN, type Planned } from './planned';
+import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
 import { days } from './rule-words';
-import type { VaultLock } from './vaults';
+import type { VaultLock } from '../protection/vaults';
 
 /** `compliance lock, at least 7 and at most 400 days, irreversible 3 days after it is created`. */
 export function lockInWords(lock: VaultLock): string {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { copyOffline } from './offline';
-import type { PlanJson } from './plan-json';
+import type { PlanJson } from '../protection/plan-json';
 import type { ProviderSource } from './provider-source';
 import { runProgram } from './run-program';
 import type { Terraform } from './terraform';

@@ -1,5 +1,5 @@
-import type { BackupRule, Copy, CopyTarget, Lifecycle } from './backup-plans';
-import { AFTER_APPLY, UNKNOWN, type Planned } from './planned';
+import type { BackupRule, Copy, CopyTarget, Lifecycle } from '../protection/backup-plans';
+import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
 
 /** `daily: cron(0 2 * * ? *) Etc/UTC, into arrakis-production`. */
 export function ruleInWords({ name, schedule, timeZone, targetVaultName }: BackupRule): string {
@@ -13,7 +13,9 @@ export function ruleInWords({ name, schedule, timeZone, targetVaultName }: Backu
 }
 
 /** `kept 365 days, in cold storage from day 30`. */
-export function lifecycleInWords(lifecycle: Planned<Lifecycle>): string {
+export function lifecycleInWords(
+  lifecycle: Planned<Pick<Lifecycle, 'deleteAfterDays' | 'coldStorageAfterDays'>>,
+): string {
   if (lifecycle === AFTER_APPLY) return `retention and cold storage ${UNKNOWN}`;
   const { deleteAfterDays, coldStorageAfterDays } = lifecycle;
   const kept =

@@ -1,5 +1,5 @@
-import { AFTER_APPLY, UNKNOWN, type Planned } from './planned';
-import type { Selection, TagCondition } from './selections';
+import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
+import type { SelectionTerms, TagComparison } from '../protection/selections';
 
 /** ARN patterns that mean every resource of a kind, by service and resource part. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** A selection in words: resources, tags and conditions with the way AWS combines them. */
-export function selectionInWords({ resources, excluded, anyTag, everyCondition }: Selection): string {
+export function selectionInWords({ resources, excluded, anyTag, everyCondition }: SelectionTerms): string {
   const named = isEmpty(resources)
     ? []
     : [resources === AFTER_APPLY ? `resources ${UNKNOWN}` : list(resources, arnInWords)];
@@ -25,7 +25,7 @@ export function selectionInWords({ resources, excluded, anyTag, everyCondition }
   return `${selected === '' ? 'no resource and no tag named' : selected}${where}${except}`;
 }
 
-function conditionsInWords(conditions: Planned<readonly TagCondition[]>): string {
+function conditionsInWords(conditions: Planned<readonly TagComparison[]>): string {
   if (conditions === AFTER_APPLY) return `conditions ${UNKNOWN}`;
   const words = conditions.map((condition) => ({
     isNegated: condition.operator.startsWith('not-'),
@@ -39,7 +39,7 @@ function conditionsInWords(conditions: Planned<readonly TagCondition[]>): string
     .join(' and ');
 }
 
-function tagInWords({ operator, key, value }: TagCondition): string {
+function tagInWords({ operator, key, value }: TagComparison): string {
   return `${textInWords(key)} ${operator.endsWith('like') ? 'like' : '='} ${textInWords(value)}`;
 }
 

@@ -1,9 +1,15 @@
-import type { BackupPlan, BackupRule } from './backup-plans';
+import type { BackupPlan, BackupRule } from '../protection/backup-plans';
 import { lockInWords } from './lock-words';
 import type { Paint } from './paint';
-import type { PlanJson } from './plan-json';
-import { AFTER_APPLY, UNKNOWN } from './planned';
-import { countActions, destroyedAddresses, readProtection, type Action, type Protection } from './protection';
+import type { PlanJson } from '../protection/plan-json';
+import { AFTER_APPLY, UNKNOWN } from '../protection/planned';
+import {
+  countActions,
+  destroyedAddresses,
+  readProtection,
+  type Action,
+  type Protection,
+} from '../protection/protection';
 import {
   continuityInWords,
   copyInWords,
@@ -13,8 +19,8 @@ import {
   windowsInWords,
 } from './rule-words';
 import { selectionInWords } from './selection-words';
-import type { Selection } from './selections';
-import type { DetachedLock } from './vaults';
+import type { Selection } from '../protection/selections';
+import type { DetachedLock } from '../protection/vaults';
 
 export interface SummaryProps {
   readonly stack: string;

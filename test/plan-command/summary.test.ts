@@ -1,11 +1,11 @@
 import { lockInWords } from '../../plan/lock-words';
 import { paintFor } from '../../plan/paint';
-import { AFTER_APPLY } from '../../plan/planned';
+import { AFTER_APPLY } from '../../protection/planned';
 import { lifecycleInWords } from '../../plan/rule-words';
 import { selectionInWords } from '../../plan/selection-words';
-import type { Selection } from '../../plan/selections';
+import type { SelectionTerms } from '../../protection/selections';
 import { summarize } from '../../plan/summary';
-import { aPlan } from './plan-fixture';
+import { aPlan } from '../protection/plan-fixture';
 
 const plain = paintFor({}, {});
 
@@ -51,9 +51,7 @@ test.each([
   expect(lifecycleInWords(lifecycle)).toBe(words);
 });
 
-const aSelection = (more: Partial<Selection>): Selection => ({
-  address: 'aws_backup_selection.a',
-  name: 'a',
+const aSelection = (more: Partial<SelectionTerms>): SelectionTerms => ({
   resources: [],
   excluded: [],
   anyTag: [],
@@ -61,7 +59,7 @@ const aSelection = (more: Partial<Selection>): Selection => ({
   ...more,
 });
 
-test.each<[Partial<Selection>, string]>([
+test.each<[Partial<SelectionTerms>, string]>([
   [
     {
       resources: ['arn:aws:ec2:*:*:volume/*'],

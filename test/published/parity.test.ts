@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { managedResources, type PlanJson } from '../../plan/plan-json';
+import { managedResources } from '../../protection/resources';
+import type { PlanJson } from '../../protection/plan-json';
 import { onlyRequired, synthesize, temporary } from '../support/arrakis';
 import { documentedCall, moduleCalls } from '../support/module-calls';
 import { DROP_IN, ModuleRoots, PROVIDER, type RootPlan } from '../support/module-roots';

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { managedResources, type PlanJson, type ResourceInPlan } from '../../plan/plan-json';
+import { managedResources, type ResourceInPlan } from '../../protection/resources';
+import type { PlanJson } from '../../protection/plan-json';
 import { findProviderSource, type ProviderSource } from '../../plan/provider-source';
 import { runProgram, type ProgramResult } from '../../plan/run-program';
 import { findTerraform, type Terraform } from '../../plan/terraform';

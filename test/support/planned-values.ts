@@ -1,4 +1,5 @@
-import { managedResources, type PlanJson } from '../../plan/plan-json';
+import type { PlanJson } from '../../protection/plan-json';
+import { managedResources } from '../../protection/resources';
 
 /** Stands for a value that nobody has before the apply. */
 export const UNKNOWN = '(known after apply)';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planStack } from '../../plan/plan-stack';
-import type { PlanJson } from '../../plan/plan-json';
+import type { PlanJson } from '../../protection/plan-json';
 import { findProviderSource, type ProviderSource } from '../../plan/provider-source';
 import { findTerraform, type Terraform } from '../../plan/terraform';
 import type { Resource } from './arrakis';

@@ -1,4 +1,4 @@
-import type { PlanJson, ResourceChange } from '../../plan/plan-json';
+import type { PlanJson, ResourceChange } from '../../protection/plan-json';
 
 /** A resource of a hand-made plan. */
 export interface FixtureResource {

@@ -1,5 +1,5 @@
-import { AFTER_APPLY } from '../../plan/planned';
-import { countActions, destroyedAddresses, readProtection } from '../../plan/protection';
+import { AFTER_APPLY } from '../../protection/planned';
+import { countActions, destroyedAddresses, readProtection } from '../../protection/protection';
 import { aPlan, reference, type FixtureResource } from './plan-fixture';
 
 const VAULT: FixtureResource = {
@@ -32,7 +32,7 @@ describe('vaults', () => {
         },
       ]),
     );
-    expect(vaults).toEqual([
+    expect(vaults).toMatchObject([
       {
         address: 'aws_backup_vault.main',
         name: 'main',

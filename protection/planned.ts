@@ -42,6 +42,27 @@ export class PlannedBlock {
     );
   }
 
+  /** A map of texts, such as tags; null where it is absent. */
+  map(name: string): Planned<Readonly<Record<string, string>> | null> {
+    const value = this.read(name);
+    if (value === AFTER_APPLY || value === null) return value;
+    const unknown = field(this.unknown, name);
+    const isOpen =
+      typeof unknown === 'object' && unknown !== null && Object.values(unknown).some((one) => one === true);
+    return isOpen ? AFTER_APPLY : (value as Readonly<Record<string, string>>);
+  }
+
+  /** A document in JSON; undefined where the text is none, null where there is no text. */
+  json(name: string): Planned<unknown> {
+    const text = this.text(name);
+    if (typeof text !== 'string') return text;
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The nested blocks of a name. */
   blocks(name: string): Planned<readonly PlannedBlock[]> {
     const value = this.read(name);

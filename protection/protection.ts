@@ -1,5 +1,6 @@
 import { readBackupPlans, type BackupPlan } from './backup-plans';
-import { managedResources, type PlanJson } from './plan-json';
+import type { PlanJson } from './plan-json';
+import { PlannedResources } from './resources';
 import type { Selection } from './selections';
 import { readVaults, type DetachedLock, type Vault } from './vaults';
 
@@ -16,8 +17,12 @@ export interface Protection {
 
 /** Reads vaults, locks, plans, rules, copies and selections from a plan. */
 export function readProtection(plan: PlanJson): Protection {
-  const resources = managedResources(plan);
-  const { vaults, detachedLocks } = readVaults(plan, resources);
+  return protectionOf(new PlannedResources(plan));
+}
+
+/** What resources that were read before protect. */
+export function protectionOf(resources: PlannedResources): Protection {
+  const { vaults, detachedLocks } = readVaults(resources);
   return { vaults, detachedLocks, ...readBackupPlans(resources, vaults) };
 }
 

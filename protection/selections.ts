@@ -1,22 +1,40 @@
-import type { ResourceInPlan } from './plan-json';
-import { AFTER_APPLY, type Planned, PlannedBlock } from './planned';
+import { AFTER_APPLY, type Planned, type PlannedBlock } from './planned';
+import { referencedResources } from './references';
+import type { ResourceInPlan } from './resources';
 
 /** One comparison of a tag. */
-export interface TagCondition {
+export interface TagComparison {
   readonly operator: 'equals' | 'not-equals' | 'like' | 'not-like';
   /** The tag's own key, without `aws:ResourceTag/`. */
   readonly key: Planned<string | null>;
   readonly value: Planned<string | null>;
 }
 
-/** Which resources a plan covers: ((resources or any tag) and every condition) minus the excluded. */
-export interface Selection {
-  readonly address: string;
-  readonly name: Planned<string | null>;
+export interface TagCondition extends TagComparison {
+  /** As it is written: `aws:ResourceTag/Backup` in conditions, `Backup` in tag selections. */
+  readonly writtenKey: Planned<string | null>;
+}
+
+/** What a selection says about resources: ((resources or any tag) and every condition) minus the excluded. */
+export interface SelectionTerms {
   readonly resources: Planned<readonly Planned<string>[]>;
   readonly excluded: Planned<readonly Planned<string>[]>;
+  readonly anyTag: Planned<readonly TagComparison[]>;
+  readonly everyCondition: Planned<readonly TagComparison[]>;
+}
+
+/** Which resources a plan covers. */
+export interface Selection extends SelectionTerms {
+  readonly resource: ResourceInPlan;
+  readonly address: string;
+  readonly name: Planned<string | null>;
+  readonly roleArn: Planned<string | null>;
+  /** The resources of the plan whose ARNs the list takes: what is known of it before the apply. */
+  readonly referenced: readonly ResourceInPlan[];
   readonly anyTag: Planned<readonly TagCondition[]>;
   readonly everyCondition: Planned<readonly TagCondition[]>;
+  /** The provider sends only the last. */
+  readonly conditionBlocks: Planned<number>;
 }
 
 const OPERATORS = {
@@ -28,14 +46,19 @@ const OPERATORS = {
 
 /** Reads an `aws_backup_selection`. */
 export function readSelection(resource: ResourceInPlan): Selection {
-  const block = new PlannedBlock(resource.values, resource.unknown);
+  const { block, siblings } = resource;
+  const conditions = orNothing(resource, 'condition', block.blocks('condition'));
   return {
+    resource,
     address: resource.address,
     name: block.text('name'),
+    roleArn: block.text('iam_role_arn'),
     resources: orNothing(resource, 'resources', block.texts('resources')),
+    referenced: referencedResources(siblings, resource.expression('resources'), resource),
     excluded: orNothing(resource, 'not_resources', block.texts('not_resources')),
     anyTag: mapPlanned(block.blocks('selection_tag'), (tag) => condition('equals', tag)),
-    everyCondition: orNothing(resource, 'condition', conditions(block)),
+    everyCondition: conditions === AFTER_APPLY ? conditions : comparisons(conditions),
+    conditionBlocks: conditions === AFTER_APPLY ? conditions : conditions.length,
   };
 }
 
@@ -44,17 +67,14 @@ export function readSelection(resource: ResourceInPlan): Selection {
  * not show `dynamic` blocks; one whose blocks were decided by the apply would be taken for left out.)
  */
 function orNothing<Item>(
-  { configuration }: ResourceInPlan,
+  resource: ResourceInPlan,
   name: string,
   list: Planned<readonly Item[]>,
 ): Planned<readonly Item[]> {
-  const isLeftOut = configuration !== undefined && configuration.expressions?.[name] === undefined;
-  return list === AFTER_APPLY && isLeftOut ? [] : list;
+  return list === AFTER_APPLY && resource.leavesOut(name) ? [] : list;
 }
 
-function conditions(block: PlannedBlock): Planned<readonly TagCondition[]> {
-  const blocks = block.blocks('condition');
-  if (blocks === AFTER_APPLY) return blocks;
+function comparisons(blocks: readonly PlannedBlock[]): Planned<readonly TagCondition[]> {
   const lists = blocks.flatMap((one) =>
     Object.entries(OPERATORS).map(([name, operator]) =>
       mapPlanned(one.blocks(name), (comparison) => condition(operator, comparison)),
@@ -66,10 +86,11 @@ function conditions(block: PlannedBlock): Planned<readonly TagCondition[]> {
 }
 
 function condition(operator: TagCondition['operator'], block: PlannedBlock): TagCondition {
-  const key = block.text('key');
+  const writtenKey = block.text('key');
   return {
     operator,
-    key: typeof key === 'string' ? key.replace(/^aws:ResourceTag\//, '') : key,
+    writtenKey,
+    key: typeof writtenKey === 'string' ? writtenKey.replace(/^aws:ResourceTag\//, '') : writtenKey,
     value: block.text('value'),
   };
 }

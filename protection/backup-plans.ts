@@ -1,0 +1,190 @@
+import { groupBy } from './grouping';
+import { AFTER_APPLY, type Planned, type PlannedBlock } from './planned';
+import { referencedResource, type PlanExpression } from './references';
+import type { PlannedResources, ResourceInPlan } from './resources';
+import { readSelection, type Selection } from './selections';
+import { vaultAt, type Vault } from './vaults';
+
+/** How long recovery points are kept, and from which day on in cold storage. */
+export interface Lifecycle {
+  /** Null: until someone deletes them. */
+  readonly deleteAfterDays: Planned<number | null>;
+  /** Null: never moved. */
+  readonly coldStorageAfterDays: Planned<number | null>;
+  /** Snapshots of EBS volumes are archived. */
+  readonly archivesEbs: Planned<boolean>;
+}
+
+export interface Copy {
+  readonly vault: CopyTarget;
+  readonly lifecycle: Planned<Lifecycle>;
+}
+
+/** The vault a copy goes to. */
+export interface CopyTarget {
+  readonly arn: Planned<string | null>;
+  /** The vault of this plan whose ARN it is. */
+  readonly vault: Vault | undefined;
+}
+
+export interface BackupRule {
+  readonly name: Planned<string | null>;
+  /** Null: the default of AWS, daily at 05:00. */
+  readonly schedule: Planned<string | null>;
+  readonly timeZone: Planned<string | null>;
+  readonly targetVaultName: Planned<string | null>;
+  /** The vault of this plan that the rule writes to. */
+  readonly targetVault: Vault | undefined;
+  readonly startWindowMinutes: Planned<number | null>;
+  readonly completionWindowMinutes: Planned<number | null>;
+  readonly continuous: Planned<boolean>;
+  readonly recoveryPointTags: Planned<Readonly<Record<string, string>> | null>;
+  readonly lifecycle: Planned<Lifecycle>;
+  readonly copies: Planned<readonly Copy[]>;
+}
+
+export interface BackupPlan {
+  readonly resource: ResourceInPlan;
+  readonly address: string;
+  readonly name: Planned<string | null>;
+  readonly rules: Planned<readonly BackupRule[]>;
+  readonly selections: readonly Selection[];
+}
+
+/** Every backup plan with its rules and selections, and the selections of plans that are not recognisable. */
+export function readBackupPlans(
+  resources: PlannedResources,
+  vaults: readonly Vault[],
+): { plans: BackupPlan[]; detachedSelections: Selection[] } {
+  const find = new VaultFinder(resources, vaults);
+  const ownerOf = (selection: ResourceInPlan) => selection.referenced('plan_id', 'aws_backup_plan');
+  const selections = groupBy(resources.ofType('aws_backup_selection'), ownerOf);
+  return {
+    plans: resources.ofType('aws_backup_plan').map((resource) => ({
+      resource,
+      address: resource.address,
+      name: resource.block.text('name'),
+      rules: readRules(resource, find),
+      selections: (selections.get(resource) ?? []).map(readSelection),
+    })),
+    detachedSelections: (selections.get(undefined) ?? []).map(readSelection),
+  };
+}
+
+/** Finds the vaults that rules and copies name. */
+class VaultFinder {
+  private readonly byAddress: ReadonlyMap<string, Vault>;
+  private readonly byName: ReadonlyMap<Planned<string | null>, readonly Vault[]>;
+
+  constructor(
+    private readonly resources: PlannedResources,
+    private readonly vaults: readonly Vault[],
+  ) {
+    this.byAddress = new Map(vaults.map((vault) => [vault.address, vault]));
+    this.byName = groupBy(vaults, ({ name }) => name);
+  }
+
+  /** The vault an expression of a resource refers to. */
+  referenced(expression: unknown, from: ResourceInPlan): Vault | undefined {
+    const found = referencedResource(this.resources, expression, from, [
+      'aws_backup_vault',
+      'aws_backup_logically_air_gapped_vault',
+    ]);
+    return found && this.byAddress.get(found.address);
+  }
+
+  /** The vault of a name in the region of a resource. */
+  named(name: Planned<string | null>, from: ResourceInPlan): Vault | undefined {
+    if (typeof name !== 'string') return undefined;
+    const candidates = this.byName.get(name) ?? [];
+    const provider = from.configuration?.provider_config_key;
+    const beside = candidates.filter(
+      ({ resource }) => resource.configuration?.provider_config_key === provider,
+    );
+    return beside.length > 0 || candidates.length !== 1 ? beside[0] : candidates[0];
+  }
+
+  at(arn: Planned<string | null>): Vault | undefined {
+    return typeof arn === 'string' ? vaultAt(arn, this.vaults) : undefined;
+  }
+}
+
+/** Rules are a set, in an order without meaning: by name, two stacks can be compared. */
+function readRules(plan: ResourceInPlan, find: VaultFinder): Planned<readonly BackupRule[]> {
+  const rules = plan.block.blocks('rule');
+  if (rules === AFTER_APPLY) return rules;
+  return rules.map((rule) => readRule(rule, plan, find)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+function nameOf({ name }: BackupRule): string {
+  return typeof name === 'string' ? name : '';
+}
+
+function readRule(rule: PlannedBlock, plan: ResourceInPlan, find: VaultFinder): BackupRule {
+  const name = rule.text('rule_name');
+  const configured = configuredRule(plan, name);
+  const target = rule.text('target_vault_name');
+  const targetVault = find.referenced(configured?.target_vault_name, plan) ?? find.named(target, plan);
+  const copies = rule.blocks('copy_action');
+  return {
+    name,
+    schedule: rule.text('schedule'),
+    timeZone: rule.text('schedule_expression_timezone'),
+    targetVaultName: target === AFTER_APPLY ? (targetVault?.name ?? target) : target,
+    targetVault,
+    startWindowMinutes: rule.number('start_window'),
+    completionWindowMinutes: rule.number('completion_window'),
+    continuous: rule.flag('enable_continuous_backup'),
+    recoveryPointTags: rule.map('recovery_point_tags'),
+    lifecycle: readLifecycle(rule, configured),
+    copies:
+      copies === AFTER_APPLY
+        ? copies
+        : copies.map((copy) => readCopy(copy, configuredCopy(configured, copies.length), plan, find)),
+  };
+}
+
+function readCopy(
+  copy: PlannedBlock,
+  configured: Expressions | undefined,
+  plan: ResourceInPlan,
+  find: VaultFinder,
+): Copy {
+  const arn = copy.text('destination_vault_arn');
+  return {
+    vault: { arn, vault: find.referenced(configured?.destination_vault_arn, plan) ?? find.at(arn) },
+    lifecycle: readLifecycle(copy, configured),
+  };
+}
+
+function readLifecycle(block: PlannedBlock, configured: Expressions | undefined): Planned<Lifecycle> {
+  const blocks = block.blocks('lifecycle');
+  if (blocks === AFTER_APPLY) return blocks;
+  const [lifecycle] = blocks;
+  const archivesEbs = lifecycle?.flag('opt_in_to_archive_for_supported_resources') ?? false;
+  const [written] = [configured?.lifecycle ?? []].flat() as Expressions[];
+  const isLeftOut = written !== undefined && !('opt_in_to_archive_for_supported_resources' in written);
+  return {
+    deleteAfterDays: lifecycle?.number('delete_after') ?? null,
+    coldStorageAfterDays: lifecycle?.number('cold_storage_after') ?? null,
+    // The provider reports what the configuration leaves out as computed: AWS then archives nothing.
+    archivesEbs: archivesEbs === AFTER_APPLY && isLeftOut ? false : archivesEbs,
+  };
+}
+
+type Expressions = Readonly<Record<string, unknown>>;
+
+/** Rules are a set: their order in the plan is not that of the configuration, so they are matched by name. */
+function configuredRule(plan: ResourceInPlan, name: Planned<string | null>): Expressions | undefined {
+  const rules = [plan.expression('rule') ?? []].flat() as Expressions[];
+  const matching = rules.filter(
+    ({ rule_name: ruleName }) => (ruleName as PlanExpression | undefined)?.constant_value === name,
+  );
+  return matching.length === 1 ? matching[0] : undefined;
+}
+
+/** Copies are a set without names: only a single one can be told apart. */
+function configuredCopy(rule: Expressions | undefined, copiesInPlan: number): Expressions | undefined {
+  const copies = [rule?.copy_action ?? []].flat() as Expressions[];
+  return copies.length === 1 && copiesInPlan === 1 ? copies[0] : undefined;
+}

@@ -1,0 +1,80 @@
+import type { BackupPlan, BackupRule } from './backup-plans';
+import { SelectionIndex, type Cover } from './coverage';
+import type { PlanJson } from './plan-json';
+import type { Planned } from './planned';
+import { readProtectables, type Protectable } from './protectable';
+import { protectionOf, type Protection } from './protection';
+import { PlannedResources, type ResourceInPlan } from './resources';
+import { vaultAt, type Vault } from './vaults';
+
+/** One of the plans that are read together. */
+export interface EstateMember {
+  /** Tells the plans apart: the name of the stack or of the file. */
+  readonly name: string;
+  readonly resources: PlannedResources;
+  readonly protection: Protection;
+}
+
+/** A protectable resource and the selections that take it. */
+export interface Coverage {
+  readonly protectable: Protectable;
+  readonly covers: readonly Cover[];
+}
+
+/** Plans that belong together: the vault may be in one, the plan in another and the table in a third. */
+export class Estate {
+  readonly members: readonly EstateMember[];
+  readonly vaults: readonly Vault[];
+  readonly plans: readonly BackupPlan[];
+  /** Every protectable resource, covered or not. */
+  readonly coverage: readonly Coverage[];
+  private readonly covered = new Map<BackupPlan, Coverage[]>();
+
+  constructor(plans: readonly { readonly name: string; readonly json: PlanJson }[]) {
+    this.members = plans.map(({ name, json }) => {
+      const resources = new PlannedResources(json, name);
+      return { name, resources, protection: protectionOf(resources) };
+    });
+    this.vaults = this.members.flatMap(({ protection }) => protection.vaults);
+    this.plans = this.members.flatMap(({ protection }) => protection.plans);
+    const selections = new SelectionIndex(this.plans);
+    this.coverage = this.members
+      .flatMap(({ resources }) => readProtectables(resources))
+      .map((protectable) => ({ protectable, covers: selections.coversOf(protectable) }));
+    for (const coverage of this.coverage) {
+      for (const plan of new Set(coverage.covers.map((cover) => cover.plan))) {
+        const list = this.covered.get(plan);
+        if (list === undefined) this.covered.set(plan, [coverage]);
+        else list.push(coverage);
+      }
+    }
+  }
+
+  /** All resources of some types, of every plan. */
+  ofType(...types: readonly string[]): readonly ResourceInPlan[] {
+    return this.members.flatMap(({ resources }) => resources.ofType(...types));
+  }
+
+  /** What a plan covers, with certainty or perhaps. */
+  coveredBy(plan: BackupPlan): readonly Coverage[] {
+    return this.covered.get(plan) ?? [];
+  }
+
+  /** The vault that a rule writes to, in its own plan or in another one in the region. */
+  targetOf(rule: BackupRule, plan: BackupPlan): Vault | undefined {
+    return rule.targetVault ?? this.onlyVaultNamed(rule.targetVaultName, plan);
+  }
+
+  /** The vault of an ARN, in whichever plan. */
+  vaultAt(arn: Planned<string | null>): Vault | undefined {
+    return typeof arn === 'string' ? vaultAt(arn, this.vaults) : undefined;
+  }
+
+  private onlyVaultNamed(name: Planned<string | null>, { resource }: BackupPlan): Vault | undefined {
+    if (typeof name !== 'string') return undefined;
+    const others = this.vaults.filter(
+      (vault) => vault.name === name && vault.resource.siblings !== resource.siblings,
+    );
+    return others.length === 1 ? others[0] : undefined;
+  }
+}

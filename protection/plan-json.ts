@@ -1,0 +1,77 @@
+/** The output of `terraform show -json` for a plan, as far as it is read here. @see https://developer.hashicorp.com/terraform/internals/json-format */
+export interface PlanJson {
+  readonly format_version?: string;
+  readonly terraform_version?: string;
+  /** When the plan was made, RFC 3339. */
+  readonly timestamp?: string;
+  /** The plan could not be completed. */
+  readonly errored?: boolean;
+  readonly variables?: Readonly<Record<string, { readonly value?: unknown }>>;
+  readonly planned_values?: PlannedValues;
+  readonly prior_state?: { readonly values?: PlannedValues };
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly configuration?: {
+    readonly provider_config?: Readonly<Record<string, ProviderConfiguration>>;
+    readonly root_module?: ConfiguredModule;
+  };
+}
+
+export interface PlannedValues {
+  readonly root_module?: PlannedModule;
+  readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
+}
+
+export interface PlannedModule {
+  /** Absent for the root: `module.backup[0]`. */
+  readonly address?: string;
+  readonly resources?: readonly PlannedResource[];
+  readonly child_modules?: readonly PlannedModule[];
+}
+
+export interface PlannedResource {
+  /** With module and index: `module.backup[0].aws_backup_vault.replica[0]`. */
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  /** Of `count` or `for_each`. */
+  readonly index?: number | string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+export interface ResourceChange {
+  readonly address: string;
+  /** Where the resource was before a `moved` block. */
+  readonly previous_address?: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before?: unknown;
+    readonly after_unknown?: unknown;
+  };
+}
+
+export interface ProviderConfiguration {
+  readonly expressions?: Readonly<Record<string, unknown>>;
+}
+
+export interface ConfiguredModule {
+  readonly resources?: readonly ConfiguredResource[];
+  readonly module_calls?: Readonly<Record<string, ModuleCall>>;
+  readonly variables?: Readonly<Record<string, { readonly default?: unknown }>>;
+  readonly outputs?: Readonly<Record<string, { readonly expression?: unknown }>>;
+}
+
+export interface ModuleCall {
+  /** The arguments of the call. */
+  readonly expressions?: Readonly<Record<string, unknown>>;
+  readonly module?: ConfiguredModule;
+}
+
+export interface ConfiguredResource {
+  /** Without module and index: `aws_backup_vault.replica`. */
+  readonly address: string;
+  readonly provider_config_key?: string;
+  readonly expressions?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,168 @@
+import type { BackupType } from '../modules/backup-types';
+import { ASSIGNED, UNTOLD } from './arn-pattern';
+import { AFTER_APPLY, type Planned } from './planned';
+import { accountOf, regionOf } from './region';
+import type { PlannedResources, ResourceInPlan } from './resources';
+
+/** A resource of the plan that AWS Backup can protect. */
+export interface Protectable {
+  readonly resource: ResourceInPlan;
+  readonly type: BackupType;
+  /** With placeholders for what the plan does not tell. */
+  readonly arn: string;
+  readonly region: Planned<string | null>;
+  readonly tags: Planned<Readonly<Record<string, string>>>;
+}
+
+interface Kind {
+  readonly type: BackupType | ((resource: ResourceInPlan) => BackupType);
+  readonly service: string;
+  /** What stands before the id in the ARN: `table/`. */
+  readonly prefix: string;
+  /** The attribute that ends the ARN. */
+  readonly id: string;
+  /** AWS gives the id: nobody writes it down before the apply. */
+  readonly isAssigned?: true;
+  /** The ARN has neither region nor account. */
+  readonly isGlobal?: true;
+}
+
+const CLUSTER = { service: 'rds', prefix: 'cluster:', id: 'cluster_identifier' } as const;
+const FSX = {
+  type: 'FSx',
+  service: 'fsx',
+  prefix: 'file-system/',
+  id: 'id',
+  isAssigned: true,
+} as const;
+
+/** Terraform's types of what AWS Backup protects. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  aws_cloudformation_stack: {
+    type: 'CloudFormation',
+    service: 'cloudformation',
+    prefix: 'stack/',
+    id: 'name',
+  },
+  aws_db_instance: { type: 'RDS', service: 'rds', prefix: 'db:', id: 'identifier' },
+  aws_docdb_cluster: { type: 'DocumentDB', ...CLUSTER },
+  aws_dsql_cluster: {
+    type: 'Aurora DSQL',
+    service: 'dsql',
+    prefix: 'cluster/',
+    id: 'identifier',
+    isAssigned: true,
+  },
+  aws_dynamodb_table: { type: 'DynamoDB', service: 'dynamodb', prefix: 'table/', id: 'name' },
+  aws_ebs_volume: { type: 'EBS', service: 'ec2', prefix: 'volume/', id: 'id', isAssigned: true },
+  aws_efs_file_system: {
+    type: 'EFS',
+    service: 'elasticfilesystem',
+    prefix: 'file-system/',
+    id: 'id',
+    isAssigned: true,
+  },
+  aws_eks_cluster: { type: 'EKS', service: 'eks', prefix: 'cluster/', id: 'name' },
+  aws_fsx_lustre_file_system: FSX,
+  aws_fsx_ontap_file_system: FSX,
+  aws_fsx_openzfs_file_system: FSX,
+  aws_fsx_windows_file_system: FSX,
+  aws_instance: { type: 'EC2', service: 'ec2', prefix: 'instance/', id: 'id', isAssigned: true },
+  aws_neptune_cluster: { type: 'Neptune', ...CLUSTER },
+  aws_rds_cluster: { type: clusterType, ...CLUSTER },
+  aws_redshift_cluster: {
+    type: 'Redshift',
+    service: 'redshift',
+    prefix: 'cluster:',
+    id: 'cluster_identifier',
+  },
+  aws_redshiftserverless_namespace: {
+    type: 'Redshift Serverless',
+    service: 'redshift-serverless',
+    prefix: 'namespace/',
+    id: 'namespace_id',
+    isAssigned: true,
+  },
+  aws_s3_bucket: { type: 'S3', service: 's3', prefix: '', id: 'bucket', isGlobal: true },
+  aws_storagegateway_cached_iscsi_volume: {
+    type: 'Storage Gateway',
+    service: 'storagegateway',
+    prefix: 'gateway/',
+    id: 'volume_id',
+    isAssigned: true,
+  },
+  aws_timestreamwrite_table: {
+    type: 'Timestream',
+    service: 'timestream',
+    prefix: 'database/',
+    id: 'table_name',
+  },
+};
+
+/** Terraform's types of what AWS Backup protects. */
+export const PROTECTABLE_TYPES: readonly string[] = Object.keys(KINDS);
+
+/** Every resource of a plan that AWS Backup can protect, in the order of the plan. */
+export function readProtectables(resources: PlannedResources): readonly Protectable[] {
+  return resources.all.flatMap((resource) => {
+    const kind = KINDS[resource.type];
+    if (kind === undefined) return [];
+    const region = regionOf(resource);
+    return {
+      resource,
+      type: typeof kind.type === 'function' ? kind.type(resource) : kind.type,
+      arn: arnOf(resource, kind, region),
+      region,
+      tags: tagsOf(resource),
+    };
+  });
+}
+
+/** The kind of a resource that an ARN or an ARN pattern names; undefined where it may be of several. */
+export function typeOfArn(arn: string): BackupType | undefined {
+  const [, , service = '', , , ...rest] = arn.split(':');
+  const name = rest.join(':');
+  // Aurora, DocumentDB, Neptune and Multi-AZ clusters share one shape.
+  if (service === 'rds' && name.startsWith('cluster:')) return undefined;
+  const found = Object.values(KINDS).find(
+    (kind) => kind.service === service && name.startsWith(kind.prefix) && name !== '*',
+  );
+  if (service === 's3') return 'S3';
+  return typeof found?.type === 'string' ? found.type : undefined;
+}
+
+function clusterType({ block }: ResourceInPlan): BackupType {
+  const engine = block.text('engine');
+  return typeof engine !== 'string' || engine.startsWith('aurora') ? 'Aurora' : 'RDS Multi-AZ cluster';
+}
+
+function arnOf(resource: ResourceInPlan, kind: Kind, region: Planned<string | null>): string {
+  const arn = resource.block.text('arn');
+  if (typeof arn === 'string') return arn;
+  const id = resource.block.text(kind.id);
+  const account = accountOf(resource);
+  const name = `${kind.prefix}${typeof id === 'string' ? id : kind.isAssigned ? ASSIGNED : UNTOLD}`;
+  const place = kind.isGlobal ? ':' : `${told(region)}:${told(account)}`;
+  return `arn:${partitionOf(region)}:${kind.service}:${place}:${name}`;
+}
+
+function told(value: Planned<string | null>): string {
+  return typeof value === 'string' ? value : UNTOLD;
+}
+
+function partitionOf(region: Planned<string | null>): string {
+  if (typeof region !== 'string') return UNTOLD;
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** All tags, those that the provider adds included; none where the configuration gives none. */
+function tagsOf(resource: ResourceInPlan): Planned<Readonly<Record<string, string>>> {
+  const { block, siblings, configuration } = resource;
+  const everything = block.map('tags_all');
+  if (everything !== AFTER_APPLY) return everything ?? {};
+  const provider = siblings.plan.configuration?.provider_config?.[configuration?.provider_config_key ?? ''];
+  if (provider?.expressions?.default_tags !== undefined) return AFTER_APPLY;
+  const own = block.map('tags');
+  return own === AFTER_APPLY && resource.leavesOut('tags') ? {} : (own ?? {});
+}

@@ -1,0 +1,96 @@
+import { callerOf } from './module-address';
+import type { PlannedResources, ResourceInPlan } from './resources';
+
+/** An expression of the configuration, as the plan describes it. */
+export interface PlanExpression {
+  readonly constant_value?: unknown;
+  /** From the most to the least specific: `aws_backup_vault.a[0].arn`, `aws_backup_vault.a[0]`, `aws_backup_vault.a`. */
+  readonly references?: readonly string[];
+}
+
+/** `${aws_backup_vault.replica[0].arn}` or `${one(aws_backup_vault.replica[*].arn)}`: nothing is done to the value. */
+const PLAIN_REFERENCE = /^\$\{(one\()?[\w.[\]"*-]+\)?\}$/;
+
+/** A value that comes from far up: a plan whose modules hand it round in a circle cannot be, but may be given. */
+const MOST_HOPS = 20;
+
+/**
+ * The one resource an expression takes its value from. None when it could be several or when something else is
+ * made of the value: better "known after apply" than the wrong name.
+ */
+export function referencedResource(
+  resources: PlannedResources,
+  expression: unknown,
+  from: ResourceInPlan,
+  types: readonly string[],
+): ResourceInPlan | undefined {
+  const { constant_value: template, references = [] } = (expression ?? {}) as PlanExpression;
+  if (typeof template === 'string' && !PLAIN_REFERENCE.test(template)) return undefined;
+  const candidates = referencedResources(resources, expression, from).filter(({ type }) =>
+    types.includes(type),
+  );
+  const followsIndex = references.some((reference) => /^(each\.(key|value)|count\.index)$/.test(reference));
+  const chosen =
+    followsIndex && candidates.length > 1
+      ? candidates.filter(({ index }) => index === from.index)
+      : candidates;
+  return chosen.length === 1 ? chosen[0] : undefined;
+}
+
+/** Every resource an expression names, through the variables and outputs of modules too. */
+export function referencedResources(
+  resources: PlannedResources,
+  expression: unknown,
+  from: ResourceInPlan,
+): readonly ResourceInPlan[] {
+  return [...new Set(follow(resources, expression, from.module, MOST_HOPS))];
+}
+
+function follow(
+  resources: PlannedResources,
+  expression: unknown,
+  module: string,
+  hops: number,
+): readonly ResourceInPlan[] {
+  const { references = [] } = (expression ?? {}) as PlanExpression;
+  if (hops === 0) return [];
+  return mostSpecific(references).flatMap((reference) => {
+    const variable = /^var\.([\w-]+)/.exec(reference)?.[1];
+    if (variable !== undefined) {
+      const caller = callerOf(module);
+      if (caller === undefined) return [];
+      return follow(resources, resources.callOf(module)?.expressions?.[variable], caller, hops - 1);
+    }
+    const output = /^module\.([\w-]+)(\[[^\]]*\])?\.([\w-]+)/.exec(reference);
+    if (output !== null) {
+      const [, call = '', index, name = ''] = output;
+      return resources
+        .instancesOf(module, call)
+        .filter((instance) => index === undefined || instance.endsWith(index))
+        .flatMap((instance) =>
+          follow(
+            resources,
+            resources.configurationOf(instance)?.outputs?.[name]?.expression,
+            instance,
+            hops - 1,
+          ),
+        );
+    }
+    const [, name, index] = /^([\w-]+\.[\w-]+)(\[[^\]]*\])?/.exec(reference) ?? [];
+    if (name === undefined) return [];
+    const instances = resources.called(module, name);
+    return index === undefined
+      ? instances
+      : instances.filter((instance) => `[${JSON.stringify(instance.index)}]` === index);
+  });
+}
+
+/** Terraform lists `a.b[0].arn`, `a.b[0]` and `a.b` for one reference: the first says all. */
+function mostSpecific(references: readonly string[]): readonly string[] {
+  return references.filter(
+    (reference, position) =>
+      !references
+        .slice(0, position)
+        .some((earlier) => earlier.startsWith(`${reference}.`) || earlier.startsWith(`${reference}[`)),
+  );
+}
