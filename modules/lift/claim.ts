@@ -21,6 +21,8 @@ export interface RuleFacts {
   readonly why: string;
   /** The page that states the limit. */
   readonly source: string;
+  /** Judged on known values alone: no module leaves it to Terraform. */
+  readonly isPlain?: true;
 }
 
 /** What checking one subject says: lifted, so that it can become a finding now or a condition in Terraform. */

@@ -19,6 +19,7 @@ export const notificationEventFires = defineRule<{ readonly event: string }>(
     level: 'ignored',
     why: 'AWS accepts the subscription of a deprecated event and never sends it.',
     source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultNotifications.html',
+    isPlain: true,
   },
   ({ event }) => ({
     holds: !Object.hasOwn(DEPRECATED_EVENTS, event),

@@ -9,6 +9,7 @@ export const ruleNamesUnique = defineRule<{
     level: 'refused',
     why: 'Rules are known by their names: of two with one name, one would be lost. What the AWS API does with them is not documented.',
     source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRuleInput.html',
+    isPlain: true,
   },
   ({ names }) => {
     const repeated = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];

@@ -12,6 +12,7 @@ export const vpcEndpointSubnets = defineRule<EndpointPlacement>(
     level: 'fails-later',
     why: 'AWS accepts an interface endpoint without subnets: it has no network interface, and no call reaches it.',
     source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
+    isPlain: true,
   },
   ({ vpcId, subnetIds }) => ({
     holds: vpcId === null || subnetIds.length > 0,

@@ -12,6 +12,7 @@ export const vpcFunctionSecurityGroups = defineRule<FunctionPlacement>(
     level: 'refused',
     why: 'Lambda takes subnets only together with security groups.',
     source: 'https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html',
+    isPlain: true,
   },
   ({ subnetIds, securityGroupIds }) => ({
     holds: subnetIds.length === 0 || securityGroupIds.length > 0,

@@ -1,0 +1,15 @@
+import { Estate } from '../protection/estate';
+import type { PlanJson } from '../protection/plan-json';
+import { CHECKS } from './checks';
+import { Examination } from './examination';
+
+/** Applies every rule to plans that belong together. */
+export function examine(plans: readonly { readonly name: string; readonly json: PlanJson }[]): {
+  readonly estate: Estate;
+  readonly examination: Examination;
+} {
+  const estate = new Estate(plans);
+  const examination = new Examination();
+  for (const check of CHECKS) check(estate, examination);
+  return { estate, examination };
+}
