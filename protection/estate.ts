@@ -5,6 +5,7 @@ import type { Planned } from './planned';
 import { readProtectables, type Protectable } from './protectable';
 import { protectionOf, type Protection } from './protection';
 import { PlannedResources, type ResourceInPlan } from './resources';
+import { Runs } from './runs';
 import { vaultAt, type Vault } from './vaults';
 
 /** One of the plans that are read together. */
@@ -28,6 +29,8 @@ export class Estate {
   readonly plans: readonly BackupPlan[];
   /** Every protectable resource, covered or not. */
   readonly coverage: readonly Coverage[];
+  /** When rules run, from the time of the plans on. */
+  readonly runs: Runs;
   private readonly covered = new Map<BackupPlan, Coverage[]>();
 
   constructor(plans: readonly { readonly name: string; readonly json: PlanJson }[]) {
@@ -35,6 +38,7 @@ export class Estate {
       const resources = new PlannedResources(json, name);
       return { name, resources, protection: protectionOf(resources) };
     });
+    this.runs = new Runs(madeAt(plans.map(({ json }) => json)));
     this.vaults = this.members.flatMap(({ protection }) => protection.vaults);
     this.plans = this.members.flatMap(({ protection }) => protection.plans);
     const selections = new SelectionIndex(this.plans);
@@ -77,4 +81,15 @@ export class Estate {
     );
     return others.length === 1 ? others[0] : undefined;
   }
+}
+
+/** Plans of Terraform before 1.5 do not say when they were made. */
+const LONG_AGO = '2024-01-01T00:00:00Z';
+
+/** The instant from which schedules are played: that of the plans, so that a review of the same plans says the same. */
+function madeAt(plans: readonly PlanJson[]): Date {
+  const stamps = plans
+    .map(({ timestamp }) => Date.parse(timestamp ?? ''))
+    .filter((stamp) => !Number.isNaN(stamp));
+  return stamps.length === 0 ? new Date(LONG_AGO) : new Date(Math.max(...stamps));
 }

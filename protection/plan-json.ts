@@ -75,3 +75,8 @@ export interface ConfiguredResource {
   readonly provider_config_key?: string;
   readonly expressions?: Readonly<Record<string, unknown>>;
 }
+
+/** Terraform writes a replacement as two actions, in either order. */
+export function isReplaced({ change: { actions } }: ResourceChange): boolean {
+  return actions.includes('delete') && actions.includes('create');
+}

@@ -1,4 +1,5 @@
 import {
+  advancedSettingOption,
   coldStorageDays,
   coldStorageZero,
   completionWindow,
@@ -10,12 +11,14 @@ import {
   retentionDays,
   retentionZero,
   ruleNamesUnique,
+  rulesPerPlan,
   scheduleAwsCron,
   scheduleHourlyAtMost,
   startWindow,
 } from '../../modules/rules';
 import type { BackupPlan, BackupRule, Lifecycle } from '../../protection/backup-plans';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
+import type { ResourceInPlan } from '../../protection/resources';
 import { isKnown, type Examination } from '../examination';
 import type { Check } from './check';
 
@@ -33,9 +36,26 @@ export const checkBackupRules: Check = ({ plans }, examination) => {
     }
     const names = rules.map((rule) => rule.name).filter((one) => typeof one === 'string');
     examination.apply(ruleNamesUnique, { resource, path: 'rule' }, { names });
+    examination.apply(rulesPerPlan, { resource, path: 'rule' }, { count: rules.length });
+    checkAdvancedSettings(resource, examination);
     for (const rule of rules) checkRule(plan, rule, examination);
   }
 };
+
+function checkAdvancedSettings(resource: ResourceInPlan, examination: Examination): void {
+  const settings = resource.block.blocks('advanced_backup_setting');
+  if (!isKnown(settings)) return;
+  for (const setting of settings) {
+    const resourceType = setting.text('resource_type');
+    const options = setting.map('backup_options');
+    if (resourceType !== null && options !== null)
+      examination.apply(
+        advancedSettingOption,
+        { resource, path: 'advanced_backup_setting.backup_options' },
+        { resourceType, options },
+      );
+  }
+}
 
 /** How a rule is called in a path: rules are a set and have no index. */
 export function pathOfRule({ name }: BackupRule): string {

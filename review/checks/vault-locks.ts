@@ -1,4 +1,10 @@
-import { complianceLockDays, retentionWithinVaultLock, vaultLockBounds } from '../../modules/rules';
+import {
+  complianceLockDays,
+  retentionWithinVaultLock,
+  vaultForceDestroy,
+  vaultLockBounds,
+  vaultLockHasBounds,
+} from '../../modules/rules';
 import type { Lifecycle } from '../../protection/backup-plans';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import type { Vault, VaultLock } from '../../protection/vaults';
@@ -18,6 +24,14 @@ export const checkVaultLocks: Check = (estate, examination) => {
         maxRetentionDays: block.number('max_retention_days'),
       },
     );
+    examination.apply(
+      vaultLockHasBounds,
+      { resource, path: 'min_retention_days' },
+      {
+        minRetentionDays: block.number('min_retention_days'),
+        maxRetentionDays: block.number('max_retention_days'),
+      },
+    );
     const changeableForDays = block.number('changeable_for_days');
     if (changeableForDays !== null)
       examination.apply(
@@ -26,6 +40,12 @@ export const checkVaultLocks: Check = (estate, examination) => {
         { mode: 'COMPLIANCE', changeableForDays },
       );
   }
+  for (const resource of estate.ofType('aws_backup_vault'))
+    examination.apply(
+      vaultForceDestroy,
+      { resource, path: 'force_destroy' },
+      { forceDestroy: resource.block.flag('force_destroy') },
+    );
   for (const plan of estate.plans) {
     const { resource, rules } = plan;
     if (rules === AFTER_APPLY) {

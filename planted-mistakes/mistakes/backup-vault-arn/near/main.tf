@@ -1,0 +1,22 @@
+# A copy into a vault
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(0 5 ? * * *)"
+
+    copy_action {
+      destination_vault_arn = "arn:aws:backup:us-west-2:111122223333:backup-vault:copies"
+    }
+
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}

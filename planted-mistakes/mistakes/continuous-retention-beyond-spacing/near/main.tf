@@ -1,0 +1,20 @@
+# A continuous backup kept for 8 days by a weekly rule
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "weekly"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(0 5 ? * SUN *)"
+
+    enable_continuous_backup = true
+
+    lifecycle {
+      delete_after = 8
+    }
+  }
+}

@@ -1,0 +1,43 @@
+# Copies of volumes into a vault with the AWS managed key
+terraform {
+  required_providers {
+    aws = {
+      source                = "hashicorp/aws"
+      configuration_aliases = [aws.replica]
+    }
+  }
+}
+
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_vault" "copies" {
+  provider = aws.replica
+  name     = "copies"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(0 5 ? * * *)"
+
+    copy_action {
+      destination_vault_arn = aws_backup_vault.copies.arn
+    }
+
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}
+
+resource "aws_backup_selection" "main" {
+  name         = "main"
+  plan_id      = aws_backup_plan.main.id
+  iam_role_arn = "arn:aws:iam::111122223333:role/AWSBackup"
+  resources    = ["arn:aws:ec2:*:*:volume/*"]
+}

@@ -1,0 +1,18 @@
+# A cron expression with a star in both day fields
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(0 5 * * * *)"
+
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}

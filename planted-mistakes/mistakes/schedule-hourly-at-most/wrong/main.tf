@@ -1,0 +1,18 @@
+# A schedule of every half hour
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(0/30 * ? * * *)"
+
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}

@@ -1,0 +1,38 @@
+# A backup half an hour before the maintenance of its database
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(30 8 ? * * *)"
+
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}
+
+resource "aws_db_instance" "orders" {
+  identifier                  = "orders"
+  engine                      = "postgres"
+  instance_class              = "db.t4g.micro"
+  allocated_storage           = 20
+  username                    = "orders"
+  manage_master_user_password = true
+  backup_retention_period     = 7
+  backup_window               = "01:00-02:00"
+  maintenance_window          = "sun:09:00-sun:10:00"
+  skip_final_snapshot         = true
+}
+
+resource "aws_backup_selection" "main" {
+  name         = "main"
+  plan_id      = aws_backup_plan.main.id
+  iam_role_arn = "arn:aws:iam::111122223333:role/AWSBackup"
+  resources    = [aws_db_instance.orders.arn]
+}

@@ -1,0 +1,20 @@
+# A time zone that exists
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(0 5 ? * * *)"
+
+    schedule_expression_timezone = "Europe/Berlin"
+
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}

@@ -1,0 +1,10 @@
+# A lock whose minimum is its maximum
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_vault_lock_configuration" "main" {
+  backup_vault_name  = aws_backup_vault.main.name
+  min_retention_days = 30
+  max_retention_days = 30
+}

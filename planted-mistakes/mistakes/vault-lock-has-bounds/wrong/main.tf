@@ -1,0 +1,9 @@
+# A lock without bounds
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_vault_lock_configuration" "main" {
+  backup_vault_name = aws_backup_vault.main.name
+
+}

@@ -1,0 +1,96 @@
+import { scheduleTimeZone, startWindowsApart } from '../../modules/rules';
+import { AwsSchedule } from '../../modules/schedule';
+import type { BackupPlan, BackupRule } from '../../protection/backup-plans';
+import type { Estate } from '../../protection/estate';
+import { AFTER_APPLY } from '../../protection/planned';
+import { MILLIS_A_MINUTE, firstOverlap, instantInWords } from '../../protection/runs';
+import { isKnown, type Examination } from '../examination';
+import { pathOfRule } from './backup-rules';
+import type { Check } from './check';
+
+/** Any schedule, to learn whether a time zone is known. */
+const DAILY = 'cron(0 5 ? * * *)';
+
+/** When the rules of a plan run, and which of them stand in each other's way. */
+export const checkSchedules: Check = (estate, examination) => {
+  for (const plan of estate.plans) {
+    if (plan.rules === AFTER_APPLY) continue;
+    for (const rule of plan.rules) checkTimeZone(plan, rule, examination);
+    checkOverlaps(estate, plan, plan.rules, examination);
+  }
+};
+
+function checkTimeZone({ resource }: BackupPlan, rule: BackupRule, examination: Examination): void {
+  const { timeZone } = rule;
+  if (timeZone === null) return;
+  examination.apply(
+    scheduleTimeZone,
+    { resource, path: `${pathOfRule(rule)}.schedule_expression_timezone` },
+    {
+      timeZone,
+      isKnown: isKnown(timeZone) ? AwsSchedule.parse(DAILY, timeZone) !== undefined : timeZone,
+    },
+  );
+}
+
+interface Overlap {
+  readonly instant: number;
+  readonly keeper: BackupRule;
+}
+
+function checkOverlaps(
+  { runs }: Estate,
+  { resource }: BackupPlan,
+  rules: readonly BackupRule[],
+  examination: Examination,
+): void {
+  const snapshots = rules.filter(({ continuous }) => continuous !== true);
+  const dropped = new Map<BackupRule, Overlap[]>();
+  for (const [position, one] of snapshots.entries()) {
+    if (runs.of(one) === undefined && snapshots.length > 1 && isOpen(one))
+      examination.leaveOpen(
+        startWindowsApart,
+        { resource, path: `${pathOfRule(one)}.schedule` },
+        'schedule or start window',
+      );
+    for (const other of snapshots.slice(position + 1)) {
+      const instant = overlapOf(runs, one, other);
+      if (instant === undefined) continue;
+      const [loser, keeper] = retentionOf(one) < retentionOf(other) ? [one, other] : [other, one];
+      dropped.set(loser, [...(dropped.get(loser) ?? []), { instant, keeper }]);
+    }
+  }
+  for (const [loser, overlaps] of dropped)
+    examination.apply(
+      startWindowsApart,
+      { resource, path: `${pathOfRule(loser)}.schedule` },
+      {
+        overlap: instantInWords(Math.min(...overlaps.map(({ instant }) => instant))),
+        dropped: nameOf(loser),
+        kept: overlaps.map(({ keeper }) => nameOf(keeper)).join(' and '),
+      },
+    );
+}
+
+function overlapOf(runs: Estate['runs'], one: BackupRule, other: BackupRule): number | undefined {
+  const [runsOfOne, runsOfOther] = [runs.of(one), runs.of(other)];
+  const [window, otherWindow] = [one.startWindowMinutes, other.startWindowMinutes];
+  if (runsOfOne === undefined || runsOfOther === undefined) return undefined;
+  if (typeof window !== 'number' || typeof otherWindow !== 'number') return undefined;
+  return firstOverlap(runsOfOne, window * MILLIS_A_MINUTE, runsOfOther, otherWindow * MILLIS_A_MINUTE);
+}
+
+/** For ever is longer than any number of days. */
+function retentionOf({ lifecycle }: BackupRule): number {
+  if (lifecycle === AFTER_APPLY) return Infinity;
+  const { deleteAfterDays } = lifecycle;
+  return typeof deleteAfterDays === 'number' && deleteAfterDays > 0 ? deleteAfterDays : Infinity;
+}
+
+function isOpen({ schedule, timeZone, startWindowMinutes }: BackupRule): boolean {
+  return [schedule, timeZone, startWindowMinutes].includes(AFTER_APPLY);
+}
+
+function nameOf({ name }: BackupRule): string {
+  return typeof name === 'string' ? name : '?';
+}

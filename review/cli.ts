@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+// What `npm run review` and `backup-review` run: connects the command to the process.
+import { join } from 'node:path';
+import { runReviewCommand } from './review-command';
+
+const interruption = new AbortController();
+const interrupt = () => {
+  interruption.abort();
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+
+/** A reader that stops reading, such as `head`, is no failure of the review. */
+const whereReaderLeaves = (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+};
+process.stdout.on('error', whereReaderLeaves);
+process.stderr.on('error', whereReaderLeaves);
+
+const projectRoot = join(__dirname, '..');
+/** npm runs a script in the project's folder and says from which folder it was called. */
+const calledFrom = process.env.npm_lifecycle_event === 'review' ? process.env.INIT_CWD : undefined;
+
+void runReviewCommand({
+  argv: process.argv.slice(2),
+  projectRoot,
+  workingDirectory: process.cwd() === projectRoot && calledFrom !== undefined ? calledFrom : process.cwd(),
+  environment: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: interruption.signal,
+}).then((exitCode) => {
+  process.exitCode = exitCode;
+});
