@@ -1,34 +1,14 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
-import { Maybe, and, asMap, asNumber, asString, text, type Lift } from '../lift';
-
-/** One alarm on one metric. */
-export interface MetricAlarm {
-  /** @default true */
-  readonly exists?: Lift<boolean>;
-  /** Suffix of the alarm's name. */
-  readonly name: string;
-  /** What has happened when it rings, for the one who is woken. */
-  readonly description: string;
-  readonly namespace: Lift<string>;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, Lift<string>>>;
-  readonly statistic: 'Sum' | 'Maximum' | 'Average' | 'Minimum';
-  readonly periodSeconds: number;
-  /** @default 1 */
-  readonly evaluationPeriods?: Lift<number>;
-  readonly comparison: 'GreaterThanThreshold' | 'LessThanThreshold';
-  readonly threshold: Lift<number>;
-  /** Whether no data at all is an alarm. `AWS/Backup` sends no zeros: silence is normal for failures. @default false */
-  readonly missingDataIsBreaching?: boolean;
-}
+import { Maybe, and, asMap, type Lift } from '../lift';
+import { toProviderAlarm, type MetricAlarm, type MetricMathAlarm } from './metric-alarm';
 
 export interface BackupAlarmsProps {
   readonly exists: Lift<boolean>;
   /** What alarm names start with. */
   readonly namePrefix: Lift<string>;
   /** Construct id -> alarm. */
-  readonly alarms: Readonly<Record<string, MetricAlarm>>;
+  readonly alarms: Readonly<Record<string, MetricAlarm | MetricMathAlarm>>;
   /** ARNs told of an alarm and of its end. */
   readonly actions: string[];
   readonly tags: Lift<Readonly<Record<string, string>>>;
@@ -52,22 +32,4 @@ export class BackupAlarms extends Construct {
       );
     }
   }
-}
-
-function toProviderAlarm(alarm: MetricAlarm, namePrefix: Lift<string>) {
-  return {
-    alarmName: asString(text`${namePrefix}-${alarm.name}`),
-    alarmDescription: alarm.description,
-    namespace: asString(alarm.namespace),
-    metricName: alarm.metricName,
-    dimensions: Object.fromEntries(
-      Object.entries(alarm.dimensions).map(([key, value]) => [key, asString(value)]),
-    ),
-    statistic: alarm.statistic,
-    period: alarm.periodSeconds,
-    evaluationPeriods: asNumber(alarm.evaluationPeriods ?? 1),
-    comparisonOperator: alarm.comparison,
-    threshold: asNumber(alarm.threshold),
-    treatMissingData: alarm.missingDataIsBreaching === true ? 'breaching' : 'notBreaching',
-  };
 }

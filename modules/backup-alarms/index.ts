@@ -1,1 +1,2 @@
-export { BackupAlarms, type BackupAlarmsProps, type MetricAlarm } from './backup-alarms';
+export { BackupAlarms, type BackupAlarmsProps } from './backup-alarms';
+export type { Metric, MetricAlarm, MetricMathAlarm } from './metric-alarm';

@@ -2,12 +2,21 @@ import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboar
 import { Construct } from 'constructs';
 import { Maybe, asJson, asString, type Lift } from '../lift';
 
+/** A line that is calculated from other lines of its graph. */
+export interface Formula {
+  /** Metric math over the ids of the other lines. */
+  readonly expression: string;
+  readonly label: string;
+}
+
 /** One line of a graph. */
 export interface Series {
   readonly namespace: Lift<string>;
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, Lift<string>>>;
   readonly label: string;
+  /** Its name in formulas. @default - it has none */
+  readonly id?: string;
 }
 
 /** One graph. */
@@ -16,6 +25,8 @@ export interface Widget {
   readonly statistic: 'Sum' | 'Maximum' | 'Average';
   readonly periodSeconds: number;
   readonly series: readonly Series[];
+  /** What is drawn instead of the series, calculated from them. @default - the series are drawn */
+  readonly formula?: Formula;
 }
 
 export interface BackupDashboardProps {
@@ -60,12 +71,19 @@ function toProviderWidget(widget: Widget, index: number, region: Lift<string>) {
       stat: widget.statistic,
       period: widget.periodSeconds,
       view: 'timeSeries',
-      metrics: widget.series.map(({ namespace, metricName, dimensions, label }) => [
-        namespace,
-        metricName,
-        ...Object.entries(dimensions).flat(),
-        { label },
-      ]),
+      metrics: [
+        ...(widget.formula === undefined ? [] : [[{ ...widget.formula }]]),
+        ...widget.series.map(({ namespace, metricName, dimensions, label, id }) => [
+          namespace,
+          metricName,
+          ...Object.entries(dimensions).flat(),
+          {
+            label,
+            ...(id === undefined ? {} : { id }),
+            ...(widget.formula === undefined ? {} : { visible: false }),
+          },
+        ]),
+      ],
     },
   };
 }

@@ -1,1 +1,7 @@
-export { BackupDashboard, type BackupDashboardProps, type Series, type Widget } from './backup-dashboard';
+export {
+  BackupDashboard,
+  type BackupDashboardProps,
+  type Formula,
+  type Series,
+  type Widget,
+} from './backup-dashboard';

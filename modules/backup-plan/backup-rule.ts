@@ -24,10 +24,13 @@ export interface RuleLifecycle {
   readonly optInToArchive?: Lift<boolean>;
 }
 
+/** Where copies go: a vault of this program, or one that others made, whose lock is theirs. */
+export type CopyDestination = Pick<BackupVault, 'arnWhereItExists' | 'lock'>;
+
 /** Recovery points are copied to another vault, with the lifecycle of the rule. */
 export interface RuleCopy {
   readonly on: Lift<boolean>;
-  readonly vault: BackupVault;
+  readonly vault: CopyDestination;
 }
 
 export interface BackupRule {
@@ -57,6 +60,8 @@ export interface BackupRulePaths {
   readonly deleteAfterDays: string;
   readonly coldStorageAfterDays: string;
   readonly recoveryPointTags: string;
+  /** The input to change where the lock of the vault refuses the retention. */
+  readonly withinLock: string;
 }
 
 /** Everything that AWS would refuse in the rule, or that would make its jobs fail. */
@@ -79,7 +84,7 @@ export function backupRuleClaims(planId: string, rule: BackupRule, vault: Backup
       ? []
       : [recoveryPointTags.claim(at.recoveryPointTags, { tags: rule.recoveryPointTags })]),
     ...[{ on: true, vault }, ...(rule.copies ?? [])].flatMap((target) =>
-      retentionClaim(target.vault.lock, at.deleteAfterDays, deleteAfterDays).map((claim) => ({
+      retentionClaim(target.vault.lock, at.withinLock, deleteAfterDays).map((claim) => ({
         ...claim,
         holds: iff<boolean>(target.on, claim.holds, true),
       })),
@@ -102,6 +107,7 @@ function pathsOf(planId: string, { name, paths }: BackupRule): BackupRulePaths {
     deleteAfterDays: own('lifecycle.deleteAfterDays'),
     coldStorageAfterDays: own('lifecycle.coldStorageAfterDays'),
     recoveryPointTags: own('recoveryPointTags'),
+    withinLock: paths?.deleteAfterDays ?? own('lifecycle.deleteAfterDays'),
     ...paths,
   };
 }

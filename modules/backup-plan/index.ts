@@ -1,2 +1,3 @@
 export { BackupPlan, type BackupPlanProps } from './backup-plan';
-export type { BackupRule, RuleCopy, RuleLifecycle } from './backup-rule';
+export type { BackupRule, CopyDestination, RuleCopy, RuleLifecycle } from './backup-rule';
+export { lifecycleUnder, type ColdStoragePolicy } from './cold-storage-policy';

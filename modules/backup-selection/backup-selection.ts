@@ -1,7 +1,6 @@
 import { BackupSelection as AwsBackupSelection } from '@cdktf/provider-aws/lib/backup-selection';
 import { Construct } from 'constructs';
 import type { BackupPlan } from '../backup-plan';
-import type { BackupRole } from '../backup-role';
 import { Maybe, asList, asString, isExpr, judge, type Lift } from '../lift';
 import { selectionArnCount, selectionResourcesNamed, selectionSupportedType } from '../rules';
 
@@ -18,7 +17,8 @@ export interface BackupSelectionProps {
   readonly exists?: Lift<boolean>;
   readonly name: Lift<string>;
   readonly plan: BackupPlan;
-  readonly role: BackupRole;
+  /** The role that AWS Backup assumes: a `BackupRole`, or the ARN of one that others made. */
+  readonly role: { readonly arn: Lift<string> };
   /** ARNs or patterns of a resource type (`arn:aws:ec2:*:*:volume/*`). At least one: AWS refuses conditions alone. */
   readonly resources: Lift<readonly Lift<string>[]>;
   /** @default - every named resource */
@@ -44,7 +44,7 @@ export class BackupSelection extends Construct {
           ...meta,
           name: asString(props.name),
           planId: props.plan.id,
-          iamRoleArn: props.role.arn,
+          iamRoleArn: asString(props.role.arn),
           resources: asList(resources),
           ...(props.conditions === undefined ? {} : { condition: [toProviderCondition(props.conditions)] }),
         }),

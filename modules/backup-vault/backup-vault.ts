@@ -27,6 +27,11 @@ export interface VaultNotifications {
   /** A standard topic of the same account and region. Called only where notifications exist. */
   readonly topicArn: () => string;
   readonly events: Lift<readonly string[]>;
+  /**
+   * Events that AWS accepts and never sends, subscribed because a document names them: something else must
+   * tell what they would have told. @default - none
+   */
+  readonly silentEvents?: readonly string[];
 }
 
 export interface BackupVaultProps {
@@ -116,7 +121,7 @@ export class BackupVault extends Construct {
 
   private addNotifications(
     exists: Lift<boolean>,
-    { exists: wanted, topicArn, events }: VaultNotifications,
+    { exists: wanted, topicArn, events, silentEvents = [] }: VaultNotifications,
     provider?: AwsProvider,
   ): void {
     const { resource } = Maybe.build(
@@ -127,7 +132,7 @@ export class BackupVault extends Construct {
           provider,
           backupVaultName: this.vault.at('name'),
           snsTopicArn: topicArn(),
-          backupVaultEvents: asList(events),
+          backupVaultEvents: isExpr(events) ? asList(events) : [...events, ...silentEvents],
         }),
     );
     if (resource === undefined || isExpr(events)) return;

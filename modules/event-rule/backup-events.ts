@@ -1,3 +1,5 @@
+import type { EventTarget } from './event-rule';
+
 /*
  * Patterns of AWS Backup's events. Not narrowed to one vault: which members an event of a failed job carries
  * varies, and a pattern that asks for an absent one never matches.
@@ -30,3 +32,24 @@ export const API_CALLS = {
   'detail-type': ['AWS API Call via CloudTrail'],
   detail: { eventSource: ['backup.amazonaws.com'] },
 };
+
+/**
+ * What a person is told about a failed job: a sentence rather than JSON.
+ * @param stateMember `status` for restore jobs, `state` for the others
+ */
+export function failureText(
+  stateMember: 'state' | 'status',
+): Required<Pick<EventTarget, 'inputPaths' | 'inputTemplate'>> {
+  return {
+    inputPaths: {
+      what: '$.detail-type',
+      state: `$.detail.${stateMember}`,
+      resource: '$.detail.resourceArn',
+      type: '$.detail.resourceType',
+      reason: '$.detail.statusMessage',
+      region: '$.region',
+      time: '$.time',
+    },
+    inputTemplate: '"<what>: <state>. Resource <resource> (<type>) in <region> at <time>. Reason: <reason>"',
+  };
+}

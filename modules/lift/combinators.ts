@@ -82,6 +82,10 @@ export function add(a: Lift<number>, b: Lift<number>): Lift<number> {
   return isExpr(a) || isExpr(b) ? hcl<number>`${a} + ${b}` : a + b;
 }
 
+export function multiply(a: Lift<number>, b: Lift<number>): Lift<number> {
+  return isExpr(a) || isExpr(b) ? hcl<number>`${a} * ${b}` : a * b;
+}
+
 export function max(a: Lift<number>, b: Lift<number>): Lift<number> {
   return isExpr(a) || isExpr(b) ? hcl<number>`max(${a}, ${b})` : Math.max(a, b);
 }

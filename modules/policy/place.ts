@@ -15,7 +15,7 @@ export function arnOf(place: Place, service: string, resource: Lift<string>): Li
 }
 
 /** The ARN that stands for the account itself in policies. */
-export function accountRootArn({ partition, accountId }: Place): Lift<string> {
+export function accountRootArn({ partition, accountId }: Omit<Place, 'region'>): Lift<string> {
   return text`arn:${partition}:iam::${accountId}:root`;
 }
 

@@ -1,6 +1,6 @@
 import { asJson, hcl, isExpr, type Lift } from '../lift';
 
-type ConditionValue = Lift<string> | readonly Lift<string>[];
+type ConditionValue = Lift<string> | Lift<readonly Lift<string>[]>;
 
 /** One statement of an IAM or resource policy. Actions are always named in full: no `*`. */
 export interface Statement {

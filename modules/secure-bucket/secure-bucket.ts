@@ -1,5 +1,6 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
@@ -21,6 +22,10 @@ export interface SecureBucketProps {
   readonly intelligentTiering: Lift<boolean>;
   /** Statements of the bucket policy besides the refusal of unencrypted transport. @default - none */
   readonly statements?: (bucketArn: string) => Parameters<typeof policyDocument>[0];
+  /** Changes of objects go to EventBridge: AWS Backup asks for it where a bucket is backed up continuously. @default false */
+  readonly notifiesEventBridge?: boolean;
+  /** Terraform refuses to destroy the bucket. @default false */
+  readonly preventDestroy?: boolean;
   readonly tags: Lift<Readonly<Record<string, string>>>;
 }
 
@@ -34,7 +39,12 @@ export class SecureBucket extends Construct {
     this.bucket = Maybe.build(
       exists,
       (meta) =>
-        new S3Bucket(this, 'Resource', { ...meta, bucket: asString(props.name), tags: asMap(props.tags) }),
+        new S3Bucket(this, 'Resource', {
+          ...meta,
+          bucket: asString(props.name),
+          tags: asMap(props.tags),
+          ...(props.preventDestroy === true ? { lifecycle: { preventDestroy: true } } : {}),
+        }),
     );
     Maybe.build(exists, (meta) => this.privateOnly({ ...meta, bucket: this.bucket.at('id') }));
     Maybe.build(exists, (meta) => this.ownedByAccount({ ...meta, bucket: this.bucket.at('id') }));
@@ -46,6 +56,17 @@ export class SecureBucket extends Construct {
       this.expiring({ ...meta, bucket: this.bucket.at('id') }, props, versioning),
     );
     Maybe.build(exists, (meta) => this.guarded({ ...meta, bucket: this.bucket.at('id') }, props));
+    if (props.notifiesEventBridge === true) {
+      Maybe.build(
+        exists,
+        (meta) =>
+          new S3BucketNotification(this, 'Notification', {
+            ...meta,
+            bucket: this.bucket.at('id'),
+            eventbridge: true,
+          }),
+      );
+    }
   }
 
   private privateOnly(base: BucketPart): S3BucketPublicAccessBlock {

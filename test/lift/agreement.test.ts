@@ -21,6 +21,7 @@ import {
   matches,
   max,
   mergeMaps,
+  multiply,
   not,
   oneOf,
   or,
@@ -129,6 +130,7 @@ const COMBINATORS: Readonly<Record<string, Question>> = {
   between: question({ a: whole }, ({ a }) => between(a, -5, 5)),
   isWhole: question({ a: number }, ({ a }) => isWhole(a)),
   add: question({ a: number, b: number }, ({ a, b }) => add(a, add(b, -3))),
+  multiply: question({ a: number, b: number }, ({ a, b }) => multiply(add(a, 1), multiply(b, -3))),
   max: question({ a: number, b: number }, ({ a, b }) => max(a, b)),
   divideUp: question({ a: whole }, ({ a }) => divideUp(a, 4)),
   oneOf: question({ a: word }, ({ a }) => oneOf(a, ['a', '$${', '"', '\\'])),
@@ -224,6 +226,9 @@ const mode = fc.constantFrom('GOVERNANCE', 'COMPLIANCE');
 
 const RULES: Readonly<Record<string, Question>> = {
   accountId: ruleQuestion(rules.accountId, { accountId: repeated('1', 11, 12, 13) }),
+  backupVaultArn: ruleQuestion(rules.backupVaultArn, {
+    arn: fc.oneof(anyArn, fc.constantFrom('arn:aws:backup:eu-west-1:111122223333:backup-vault:central')),
+  }),
   coldStorageDays: ruleQuestion(rules.coldStorageDays, { days: nullable([1]) }),
   coldStorageTransitionApplies: ruleQuestion(rules.coldStorageTransitionApplies, {
     requestedAfterDays: nullable([30]),
@@ -246,7 +251,28 @@ const RULES: Readonly<Record<string, Question>> = {
     coldStorageAfterDays: fc.constantFrom(null, null, 30),
   }),
   copiesNeedCustomerKey: ruleQuestion(rules.copiesNeedCustomerKey, { encrypted: flag, copies: flag }),
+  dynamodbTableArn: ruleQuestion(rules.dynamodbTableArn, {
+    arn: fc.oneof(
+      anyArn,
+      fc.constantFrom('arn:aws:dynamodb:*:*:table/*', 'arn:aws:dynamodb:eu-west-1:111122223333:table/a'),
+    ),
+  }),
+  ecsClusterArn: ruleQuestion(rules.ecsClusterArn, {
+    arn: fc.oneof(anyArn, fc.constantFrom('arn:aws:ecs:eu-west-1:111122223333:cluster/a')),
+  }),
+  dynamodbPitrDays: ruleQuestion(rules.dynamodbPitrDays, { days: set(1, 35) }),
+  dynamodbTableName: ruleQuestion(rules.dynamodbTableName, { name: repeated('a', 2, 3, 255, 256) }),
   governanceLockIsRemovable: ruleQuestion(rules.governanceLockIsRemovable, { mode }),
+  hipaaNeedsCustomerManagedKey: ruleQuestion(rules.hipaaNeedsCustomerManagedKey, {
+    hipaa: flag,
+    tableEncryption: fc.constantFrom('aws-owned', 'aws-managed', 'customer-managed'),
+  }),
+  iamRoleArn: ruleQuestion(rules.iamRoleArn, {
+    arn: fc.oneof(
+      fc.constantFrom('arn:aws:iam::111122223333:role/a', 'arn:aws:iam::111122223333:role/a/b@c,d=e+f_g.h'),
+      anyArn,
+    ),
+  }),
   kmsDeletionWindow: ruleQuestion(rules.kmsDeletionWindow, { days: set(7, 30) }),
   kmsKeyArn: ruleQuestion(rules.kmsKeyArn, {
     keyArn: fc.oneof(
@@ -287,6 +313,10 @@ const RULES: Readonly<Record<string, Question>> = {
     maxRetentionDays: nullable([35]),
   }),
   ruleName: ruleQuestion(rules.ruleName, { name: repeated('a', 0, 1, 50, 51) }),
+  s3ExpirationAfterTransition: ruleQuestion(rules.s3ExpirationAfterTransition, {
+    transitionAfterDays: nullable([0, 90]),
+    expireAfterDays: set(90, 91),
+  }),
   scheduleAwsCron: ruleQuestion(rules.scheduleAwsCron, { schedule }),
   scheduleHourlyAtMost: ruleQuestion(rules.scheduleHourlyAtMost, { schedule }),
   selectionArnCount: ruleQuestion(rules.selectionArnCount, {
@@ -304,7 +334,18 @@ const RULES: Readonly<Record<string, Question>> = {
     resources: fc.array(word, { maxLength: 2 }),
   }),
   selectionSupportedType: ruleQuestion(rules.selectionSupportedType, { arn: anyArn }),
+  snsTopicArn: ruleQuestion(rules.snsTopicArn, {
+    arn: fc.oneof(
+      anyArn,
+      fc.constantFrom(
+        'arn:aws:sns:eu-west-1:111122223333:alerts',
+        'arn:aws:sns:eu-west-1:111122223333:alerts.fifo',
+      ),
+    ),
+  }),
   startWindow: ruleQuestion(rules.startWindow, { startWindowMinutes: set(60) }),
+  coldStorageZero: ruleQuestion(rules.coldStorageZero, { coldStorageAfterDays: nullable([0, 1]) }),
+  retentionZero: ruleQuestion(rules.retentionZero, { deleteAfterDays: nullable([0, 1]) }),
   vaultLockBounds: ruleQuestion(rules.vaultLockBounds, {
     minRetentionDays: nullable([1, 36500]),
     maxRetentionDays: nullable([1, 36500]),
@@ -313,12 +354,9 @@ const RULES: Readonly<Record<string, Question>> = {
 };
 
 /** They judge plain values only. */
-const PLAIN_RULES = [
-  'notificationEventFires',
-  'ruleNamesUnique',
-  'vpcEndpointSubnets',
-  'vpcFunctionSecurityGroups',
-];
+const PLAIN_RULES = Object.entries(rules)
+  .filter(([, value]) => typeof value === 'object' && 'isPlain' in value)
+  .map(([name]) => name);
 
 test('TypeScript and Terraform answer alike: each combinator and each rule, thousands of random inputs, one plan', () => {
   const questions = { ...COMBINATORS, ...RULES };
