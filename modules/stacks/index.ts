@@ -5,3 +5,6 @@ export { EnvironmentStack, type EnvironmentStackProps } from './environment-stac
 export { ModuleStack, type ReplicaProvider } from './module-stack';
 export { NamedStack } from './named-stack';
 export { synthesize } from './synthesize';
+export { TaskManagerStack, type TaskManagerEnvironment } from './task-manager-stack';
+export { TattooDirectoryModule } from './tattoo-directory-module';
+export { TattooDirectoryStack, type TattooDirectoryEnvironment } from './tattoo-directory-stack';

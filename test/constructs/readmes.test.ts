@@ -15,9 +15,9 @@ import * as rules from '../../modules/rules';
 const ROOT = join(__dirname, '../..');
 const MODULES = join(ROOT, 'modules');
 
+const SYSTEMS = ['arrakis', 'task-manager', 'tattoo-directory'];
 /** Systems describe themselves in documents of their own form, and so do the rules. */
-const OTHERS = ['arrakis', 'rules'];
-const SYSTEMS = ['arrakis'];
+const OTHERS = ['rules', ...SYSTEMS];
 
 interface Folder {
   readonly name: string;

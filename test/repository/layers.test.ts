@@ -7,11 +7,12 @@ const ROOT = join(__dirname, '../..');
 const LAYERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['lift', /^modules\/lift\//],
   ['rules, inputs, policy', /^modules\/(rules|inputs|policy)\//],
-  ['shared constructs', /^modules\/(?!arrakis\/|stacks\/)[^/]+\//],
-  ['systems', /^modules\/arrakis\//],
+  ['shared constructs', /^modules\/(?!arrakis\/|task-manager\/|tattoo-directory\/|stacks\/)[^/]+\//],
+  ['systems', /^modules\/(arrakis|task-manager|tattoo-directory)\//],
   ['stacks', /^modules\/stacks\//],
   ['environments', /^environments\//],
-  ['programs', /^(main\.ts$|plan\/|publish\/|runbooks\/)/],
+  ['protection', /^protection\//],
+  ['programs', /^(main\.ts$|plan\/|planted-mistakes\/|publish\/|review\/|runbooks\/)/],
 ];
 
 function layerOf(file: string): number {
@@ -30,7 +31,16 @@ function sourcesBelow(folder: string): readonly string[] {
 
 const SOURCES = [
   'main.ts',
-  ...['modules', 'environments', 'plan', 'publish', 'runbooks'].flatMap(sourcesBelow),
+  ...[
+    'modules',
+    'environments',
+    'plan',
+    'planted-mistakes',
+    'protection',
+    'publish',
+    'review',
+    'runbooks',
+  ].flatMap(sourcesBelow),
 ];
 
 function importsOf(file: string): readonly string[] {
