@@ -71,9 +71,20 @@ export function chooseStacks(
   );
 }
 
+/** The one account that a stack's provider works in; nothing where it allows several. */
+export async function allowedAccount(stack: SynthesizedStack): Promise<string | undefined> {
+  const { provider } = await documentOf(stack);
+  const allowed = [provider?.aws ?? []].flat()[0]?.allowed_account_ids;
+  return Array.isArray(allowed) && allowed.length === 1 ? String(allowed[0]) : undefined;
+}
+
 /** The exact version of the AWS provider that a stack pins; nothing where it allows several. */
-export async function pinnedAwsVersion({ directory }: SynthesizedStack): Promise<string | undefined> {
-  const document = JSON.parse(await readFile(join(directory, 'cdk.tf.json'), 'utf8')) as TerraformDocument;
+export async function pinnedAwsVersion(stack: SynthesizedStack): Promise<string | undefined> {
+  const document = await documentOf(stack);
   const providers = document.terraform?.required_providers as { aws?: { version?: string } } | undefined;
   return /^=?\s*(\d+\.\d+\.\d+)$/.exec(providers?.aws?.version ?? '')?.[1];
+}
+
+async function documentOf({ directory }: SynthesizedStack): Promise<TerraformDocument> {
+  return JSON.parse(await readFile(join(directory, 'cdk.tf.json'), 'utf8')) as TerraformDocument;
 }

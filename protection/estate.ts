@@ -1,12 +1,23 @@
+import type { BackupType } from '../modules/backup-types';
 import type { BackupPlan, BackupRule } from './backup-plans';
+import { append } from './grouping';
 import { SelectionIndex, type Cover } from './coverage';
 import type { PlanJson } from './plan-json';
-import type { Planned } from './planned';
-import { readProtectables, type Protectable } from './protectable';
+import { AFTER_APPLY, type Planned } from './planned';
+import { readProtectables, typeOfArn, type Protectable } from './protectable';
 import { protectionOf, type Protection } from './protection';
 import { PlannedResources, type ResourceInPlan } from './resources';
 import { Runs } from './runs';
 import { vaultAt, type Vault } from './vaults';
+
+/** A plan, and what to call it. */
+export interface NamedPlan {
+  /** The stack, or the file where several files are read together. */
+  readonly name: string;
+  readonly json: PlanJson;
+  /** Its account, where it is known: a plan that was made offline does not tell. @default - what the plan tells */
+  readonly account?: string;
+}
 
 /** One of the plans that are read together. */
 export interface EstateMember {
@@ -22,6 +33,14 @@ export interface Coverage {
   readonly covers: readonly Cover[];
 }
 
+/** A resource that a selection names by its ARN, and that no plan of the estate has. */
+export interface OutsideResource {
+  readonly arn: string;
+  /** Undefined: the ARN may be of several kinds. */
+  readonly type: BackupType | undefined;
+  readonly covers: readonly Cover[];
+}
+
 /** Plans that belong together: the vault may be in one, the plan in another and the table in a third. */
 export class Estate {
   readonly members: readonly EstateMember[];
@@ -29,13 +48,14 @@ export class Estate {
   readonly plans: readonly BackupPlan[];
   /** Every protectable resource, covered or not. */
   readonly coverage: readonly Coverage[];
+  readonly outside: readonly OutsideResource[];
   /** When rules run, from the time of the plans on. */
   readonly runs: Runs;
   private readonly covered = new Map<BackupPlan, Coverage[]>();
 
-  constructor(plans: readonly { readonly name: string; readonly json: PlanJson }[]) {
-    this.members = plans.map(({ name, json }) => {
-      const resources = new PlannedResources(json, name);
+  constructor(plans: readonly NamedPlan[]) {
+    this.members = plans.map(({ name, json, account }) => {
+      const resources = new PlannedResources(json, name, account);
       return { name, resources, protection: protectionOf(resources) };
     });
     this.runs = new Runs(madeAt(plans.map(({ json }) => json)));
@@ -45,6 +65,7 @@ export class Estate {
     this.coverage = this.members
       .flatMap(({ resources }) => readProtectables(resources))
       .map((protectable) => ({ protectable, covers: selections.coversOf(protectable) }));
+    this.outside = outsideOf(this.plans, this.coverage);
     for (const coverage of this.coverage) {
       for (const plan of new Set(coverage.covers.map((cover) => cover.plan))) {
         const list = this.covered.get(plan);
@@ -93,3 +114,28 @@ function madeAt(plans: readonly PlanJson[]): Date {
     .filter((stamp) => !Number.isNaN(stamp));
   return stamps.length === 0 ? new Date(LONG_AGO) : new Date(Math.max(...stamps));
 }
+
+/** The ARNs that selections write down and that no resource of the estate has, or may have. */
+function outsideOf(plans: readonly BackupPlan[], coverage: readonly Coverage[]): readonly OutsideResource[] {
+  const inside = new Set(coverage.map(({ protectable }) => withoutAccount(protectable.arn)));
+  const covers = new Map<string, Cover[]>();
+  for (const plan of plans)
+    for (const selection of plan.selections) {
+      if (selection.resources === AFTER_APPLY) continue;
+      for (const arn of selection.resources) {
+        if (arn === AFTER_APPLY || arn.includes('*') || !arn.startsWith('arn:')) continue;
+        if (!inside.has(withoutAccount(arn))) append(covers, arn, { plan, selection, isCertain: true });
+      }
+    }
+  return [...covers].map(([arn, list]) => ({ arn, type: typeOfArn(arn), covers: list }));
+}
+
+/** A plan often does not tell its account: then the rest of the ARN has to do. */
+function withoutAccount(arn: string): string {
+  return arn
+    .split(':')
+    .map((part, position) => (position === ACCOUNT_SEGMENT ? '' : part))
+    .join(':');
+}
+
+const ACCOUNT_SEGMENT = 4;

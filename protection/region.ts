@@ -22,8 +22,9 @@ export function accountOf(resource: ResourceInPlan): Planned<string | null> {
   const arn = resource.block.text('arn');
   if (typeof arn === 'string') return segment(arn, ACCOUNT_SEGMENT);
   const allowed = providerArgument(resource, 'allowed_account_ids')?.constant();
-  if (!Array.isArray(allowed) || allowed.length !== 1) return null;
-  return String(allowed[0]);
+  return Array.isArray(allowed) && allowed.length === 1
+    ? String(allowed[0])
+    : (resource.siblings.account ?? null);
 }
 
 /** The ARN of a bucket, for one, has neither region nor account. */

@@ -79,6 +79,8 @@ export class PlannedResources {
     readonly plan: PlanJson,
     /** Tells the plans of one estate apart. */
     readonly label = '',
+    /** The account the plan is for, where somebody knows it. */
+    readonly account?: string,
   ) {
     const unknownByAddress = new Map(
       plan.resource_changes?.map(({ address, change }) => [address, change.after_unknown]),

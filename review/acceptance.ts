@@ -34,7 +34,18 @@ export function judgeAcceptance(
       ...finding,
       accepted: acceptances.find((acceptance) => accepts(acceptance, finding))?.reason ?? null,
     }))
-    .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+    .sort(
+      (a, b) =>
+        LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+        compare(a.plan, b.plan) ||
+        compare(a.address, b.address) ||
+        compare(a.path, b.path),
+    );
+}
+
+/** By code points: the same order on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Whether an acceptance speaks of a finding. */

@@ -1,7 +1,9 @@
 import type { BackupType } from '../modules/backup-types';
 import { ASSIGNED, UNTOLD } from '../protection/arn-pattern';
-import type { Coverage, Estate } from '../protection/estate';
+import type { Cover } from '../protection/coverage';
+import type { Estate } from '../protection/estate';
 import { AFTER_APPLY } from '../protection/planned';
+import { ownProtections } from './own-protection';
 
 /** A rule that backs a resource up. */
 export interface Protector {
@@ -16,39 +18,61 @@ export interface Protector {
 
 export interface CoverageEntry {
   readonly plan: string;
+  /** The ARN, where a selection names a resource that no plan has. */
   readonly address: string;
-  readonly type: BackupType;
+  /** Null: the ARN may be of several types. */
+  readonly type: BackupType | null;
   /** Null: the plan does not tell it. */
   readonly arn: string | null;
+  /** False: a selection names it, and no plan has it. */
+  readonly isInPlan: boolean;
+  /** What AWS Backup does for it. */
   readonly status: 'protected' | 'unprotected' | 'unknown';
   readonly protectedBy: readonly Protector[];
+  /** How it protects itself, without AWS Backup; null: not at all, or the plan does not tell. */
+  readonly ownProtection: string | null;
 }
 
-/** Each protectable resource of an estate, and the rules that back it up. */
+/** Each protectable resource of an estate, and what its selections name besides, with the rules that back it up. */
 export function coverageOf(estate: Estate): readonly CoverageEntry[] {
-  return estate.coverage.map(entryOf);
+  const ownProtectionOf = ownProtections(estate);
+  return [
+    ...estate.coverage.map(({ protectable: { resource, type, arn }, covers }) => ({
+      plan: resource.siblings.label,
+      address: resource.address,
+      type,
+      arn: arn.includes(UNTOLD) || arn.includes(ASSIGNED) ? null : arn,
+      isInPlan: true,
+      status: statusOf(covers),
+      protectedBy: covers.map(protectorOf),
+      ownProtection: ownProtectionOf(resource),
+    })),
+    ...estate.outside.map(({ arn, type, covers }) => ({
+      plan: covers[0]?.plan.resource.siblings.label ?? '',
+      address: arn,
+      type: type ?? null,
+      arn,
+      isInPlan: false,
+      status: statusOf(covers),
+      protectedBy: covers.map(protectorOf),
+      ownProtection: null,
+    })),
+  ];
 }
 
-function entryOf({ protectable, covers }: Coverage): CoverageEntry {
-  const { resource, type, arn } = protectable;
+function statusOf(covers: readonly Cover[]): CoverageEntry['status'] {
+  if (covers.length === 0) return 'unprotected';
+  return covers.some(({ isCertain }) => isCertain) ? 'protected' : 'unknown';
+}
+
+function protectorOf({ plan, selection, isCertain }: Cover): Protector {
   return {
-    plan: resource.siblings.label,
-    address: resource.address,
-    type,
-    arn: arn.includes(UNTOLD) || arn.includes(ASSIGNED) ? null : arn,
-    status: covers.some(({ isCertain }) => isCertain)
-      ? 'protected'
-      : covers.length > 0
-        ? 'unknown'
-        : 'unprotected',
-    protectedBy: covers.map(({ plan, selection, isCertain }) => ({
-      backupPlan: plan.address,
-      selection: selection.address,
-      rules:
-        plan.rules === AFTER_APPLY
-          ? []
-          : plan.rules.map(({ name }) => (typeof name === 'string' ? name : 'known after apply')),
-      isCertain,
-    })),
+    backupPlan: plan.address,
+    selection: selection.address,
+    rules:
+      plan.rules === AFTER_APPLY
+        ? []
+        : plan.rules.map(({ name }) => (typeof name === 'string' ? name : 'known after apply')),
+    isCertain,
   };
 }

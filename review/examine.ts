@@ -1,10 +1,9 @@
-import { Estate } from '../protection/estate';
-import type { PlanJson } from '../protection/plan-json';
+import { Estate, type NamedPlan } from '../protection/estate';
 import { CHECKS } from './checks';
 import { Examination } from './examination';
 
 /** Applies every rule to plans that belong together. */
-export function examine(plans: readonly { readonly name: string; readonly json: PlanJson }[]): {
+export function examine(plans: readonly NamedPlan[]): {
   readonly estate: Estate;
   readonly examination: Examination;
 } {

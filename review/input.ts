@@ -53,7 +53,7 @@ export async function readPlans(props: InputProps): Promise<Input> {
 
 /** A problem of a file in one sentence. */
 export function inOneSentence(file: string, { got, wanted, fix }: NotAPlan): string {
-  return `${file}: got ${got}, wanted ${wanted}: ${fix}.`;
+  return `${file}: got ${got}, wanted ${wanted}: ${fix}${fix.endsWith('?') ? '' : '.'}`;
 }
 
 /** The text of a file or of standard input, or why there is none. */
@@ -105,11 +105,10 @@ async function readPlan(path: string, props: InputProps): Promise<ReturnType<typ
   if (!('text' in read)) return read;
   const parsed = readJson(read.text, WANTED_PLAN);
   if ('value' in parsed) return asPlan(parsed.value);
+  // What `terraform plan -json` writes: one object a line.
   return read.text.startsWith('{"@level":') ? asPlan({ '@level': '' }) : parsed;
 }
 
-/** What `terraform plan -json` writes: one object a line. */
-const LOG_LINE = /^\{"@level":/;
 const ZIP = Buffer.from('PK\u0003\u0004');
 /** V8 has no longer text. */
 const LONGEST_TEXT_BYTES = 0x1fff_ffe8;

@@ -24,8 +24,10 @@ const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y; // eslint-disable-line no-control-regex -- JSON allows none of them in a string
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-/** A number or a word that the end of the text may have cut off. */
+/** All that a number or a word can be made of. */
 const REST = /[-+.\w]*/y;
+/** A number or a word that goes on. */
+const BEGUN = /^(?:-|-?(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?)?|t(?:ru?)?|f(?:al?s?)?|n(?:ul?)?)$/;
 
 function endOf(pattern: RegExp, text: string, at: number): number | undefined {
   pattern.lastIndex = at;
@@ -97,8 +99,8 @@ function scanScalar(text: string, at: number): Scan {
   const end = endOf(SCALAR, text, at);
   const rest = endOf(REST, text, at) ?? at;
   if (end !== undefined && end === rest) return { end };
-  if (rest === at || rest < text.length) return { end: at, mistake: at };
-  return { end: at, mistake: text.length };
+  const isCutOff = rest === text.length && BEGUN.test(text.slice(at, rest));
+  return { end: at, mistake: isCutOff ? text.length : at };
 }
 
 function placeOf(text: string, offset: number): JsonMistake {

@@ -1,9 +1,10 @@
 import { featuresOf, type BackupType } from '../modules/backup-types';
 import { recoveryObjective } from '../modules/rules';
 import type { BackupPlan, BackupRule } from '../protection/backup-plans';
-import type { Coverage, Estate } from '../protection/estate';
+import type { Cover } from '../protection/coverage';
+import type { Estate } from '../protection/estate';
 import { AFTER_APPLY } from '../protection/planned';
-import type { PlannedResources } from '../protection/resources';
+import type { PlannedResources, ResourceInPlan } from '../protection/resources';
 import { MILLIS_AN_HOUR, MILLIS_A_MINUTE } from '../protection/runs';
 import type { Examination } from './examination';
 
@@ -11,7 +12,8 @@ import type { Examination } from './examination';
 export interface Objective {
   readonly plan: string;
   readonly address: string;
-  readonly type: BackupType;
+  /** Null: the ARN may be of several types. */
+  readonly type: BackupType | null;
   /** The rules that count, by name. */
   readonly rules: readonly string[];
   /** The longest time between two scheduled runs, hours; null: unknown, or there is none. */
@@ -43,21 +45,20 @@ export function objectivesOf(
 ): readonly Objective[] {
   const agesOf = memoize(estate);
   const promiseOf = memoizePromise(rpoHours);
-  return estate.coverage.flatMap((coverage) => {
-    const plans = certainPlans(coverage);
+  return subjectsOf(estate).flatMap(({ resource, address, type, covers }) => {
+    const plans = certainPlans(covers);
     if (plans.length === 0) return [];
-    const { resource, type } = coverage.protectable;
     const { spacingHours, worstAgeHours } = agesOf(plans, type);
     const promise = promiseOf(resource.siblings);
     if (promise !== null && spacingHours !== null)
       examination.apply(
         recoveryObjective,
-        { resource, path: RECOVERY_OBJECTIVES },
+        { resource, path: address === resource.address ? RPO_TARGET_HOURS : address },
         { spacingHours, rpoHours: promise },
       );
     return {
       plan: resource.siblings.label,
-      address: resource.address,
+      address,
       type,
       rules: rulesOf(plans).map(({ name }) => (typeof name === 'string' ? name : '?')),
       spacingHours,
@@ -68,7 +69,32 @@ export function objectivesOf(
   });
 }
 
-function certainPlans({ covers }: Coverage): readonly BackupPlan[] {
+interface Subject {
+  /** What a finding is about: the resource itself, or the selection that names it. */
+  readonly resource: ResourceInPlan;
+  readonly address: string;
+  readonly type: BackupType | null;
+  readonly covers: readonly Cover[];
+}
+
+function subjectsOf({ coverage, outside }: Estate): readonly Subject[] {
+  return [
+    ...coverage.map(({ protectable: { resource, type }, covers }) => ({
+      resource,
+      address: resource.address,
+      type,
+      covers,
+    })),
+    ...outside.flatMap(({ arn, type, covers }) => {
+      const [first] = covers;
+      return first === undefined
+        ? []
+        : [{ resource: first.selection.resource, address: arn, type: type ?? null, covers }];
+    }),
+  ];
+}
+
+function certainPlans(covers: readonly Cover[]): readonly BackupPlan[] {
   return [...new Set(covers.filter(({ isCertain }) => isCertain).map(({ plan }) => plan))];
 }
 
@@ -77,11 +103,11 @@ function rulesOf(plans: readonly BackupPlan[]): readonly BackupRule[] {
 }
 
 /** The resources of an estate share a few sets of plans. */
-function memoize({ runs }: Estate): (plans: readonly BackupPlan[], type: BackupType) => Ages {
+function memoize({ runs }: Estate): (plans: readonly BackupPlan[], type: BackupType | null) => Ages {
   const known = new Map<string, Ages>();
   return (plans, type) => {
     const key = [
-      featuresOf(type).continuous ? type : '',
+      type !== null && featuresOf(type).continuous ? type : '',
       ...plans.map(({ resource }) => `${resource.siblings.label} ${resource.address}`),
     ].join('|');
     const ages = known.get(key) ?? agesOf(runs, plans, type);
@@ -90,9 +116,9 @@ function memoize({ runs }: Estate): (plans: readonly BackupPlan[], type: BackupT
   };
 }
 
-function agesOf(runs: Estate['runs'], plans: readonly BackupPlan[], type: BackupType): Ages {
+function agesOf(runs: Estate['runs'], plans: readonly BackupPlan[], type: BackupType | null): Ages {
   const rules = rulesOf(plans);
-  const lag = CONTINUOUS_LAG_MINUTES[type];
+  const lag = CONTINUOUS_LAG_MINUTES[type ?? ''];
   if (lag !== undefined && rules.some(({ continuous }) => continuous === true))
     return { spacingHours: 0, worstAgeHours: (lag * MILLIS_A_MINUTE) / MILLIS_AN_HOUR };
   const played = rules.map((rule) => ({ rule, instants: runs.of(rule) }));
@@ -128,17 +154,17 @@ function completionMillis({ completionWindowMinutes }: BackupRule): number {
   return minutes * MILLIS_A_MINUTE;
 }
 
-/** The output in which a plan states its objectives. */
-const RECOVERY_OBJECTIVES = 'recovery_objectives';
+/** The output, or the variable, in which a plan states its objective. */
+const RPO_TARGET_HOURS = 'rpo_target_hours';
 
-/** What a plan promises in its output `recovery_objectives`: the member `rpo_hours`; otherwise the option. */
+/** What a plan promises in its output or variable `rpo_target_hours`; otherwise the option. */
 function memoizePromise(option: number | undefined): (resources: PlannedResources) => number | null {
   const known = new Map<PlannedResources, number | null>();
   return (resources) => {
     let promise = known.get(resources);
     if (promise === undefined) {
-      const output = resources.plan.planned_values?.outputs?.[RECOVERY_OBJECTIVES]?.value;
-      const stated = (output as { readonly rpo_hours?: unknown } | null | undefined)?.rpo_hours;
+      const { planned_values: planned, variables } = resources.plan;
+      const stated = planned?.outputs?.[RPO_TARGET_HOURS]?.value ?? variables?.[RPO_TARGET_HOURS]?.value;
       promise = typeof stated === 'number' ? stated : (option ?? null);
       known.set(resources, promise);
     }

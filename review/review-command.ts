@@ -101,10 +101,13 @@ async function planStacks(
   live: boolean,
 ): Promise<readonly NamedPlan[] | undefined> {
   const { environment, stderr } = props;
-  const { results, failures } = await planAll({ ...props, stacks, live }, ({ name, json, warnings }) => {
-    for (const warning of warnings) stderr.write(`${name}: warning: ${warning}\n`);
-    return { name, json };
-  });
+  const { results, failures } = await planAll(
+    { ...props, stacks, live },
+    ({ name, json, account, warnings }) => {
+      for (const warning of warnings) stderr.write(`${name}: warning: ${warning}\n`);
+      return { name, json, ...(account !== undefined && { account }) };
+    },
+  );
   if (failures.length === 0) return results;
   reportFailures(failures, results.length + failures.length, stderr, paintFor(stderr, environment).red);
   stderr.write(

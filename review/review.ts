@@ -1,4 +1,4 @@
-import type { PlanJson } from '../protection/plan-json';
+import type { NamedPlan } from '../protection/estate';
 import type { UnknownFact } from './examination';
 import { changesIn, type Change } from './changes';
 import { coverageOf, type CoverageEntry } from './coverage';
@@ -6,19 +6,14 @@ import { examine } from './examine';
 import { judgeAcceptance, type Acceptance, type JudgedFinding } from './acceptance';
 import { objectivesOf, type Objective } from './objectives';
 
-/** A plan to review, and what to call it. */
-export interface NamedPlan {
-  /** The stack, or the file where several files are reviewed. */
-  readonly name: string;
-  readonly json: PlanJson;
-}
-
 export interface ReviewOptions {
   /** Findings that somebody has settled, with the reason. @default - none */
   readonly accepted?: readonly Acceptance[];
   /** The recovery point objective of every resource whose plan does not state one, hours. @default - none */
   readonly rpoHours?: number;
 }
+
+export type { NamedPlan } from '../protection/estate';
 
 /** What a review says; also the object that `--format json` prints. */
 export interface Review {

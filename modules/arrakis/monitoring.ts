@@ -8,6 +8,7 @@ import {
   JOB_FAILURES,
   JOB_STATES,
   RESTORE_FAILURES,
+  failureText,
   type EventTarget,
 } from '../event-rule';
 import type { LambdaFunction } from '../lambda-function';
@@ -92,20 +93,4 @@ export class ArrakisMonitoring extends Construct {
       inputs.enableBackupNotifications,
     );
   }
-}
-
-/** The mail about a failure, in a sentence rather than as JSON. */
-function failureText(stateMember: 'state' | 'status'): Pick<EventTarget, 'inputPaths' | 'inputTemplate'> {
-  return {
-    inputPaths: {
-      what: '$.detail-type',
-      state: `$.detail.${stateMember}`,
-      resource: '$.detail.resourceArn',
-      type: '$.detail.resourceType',
-      reason: '$.detail.statusMessage',
-      region: '$.region',
-      time: '$.time',
-    },
-    inputTemplate: '"<what>: <state>. Resource <resource> (<type>) in <region> at <time>. Reason: <reason>"',
-  };
 }

@@ -1,13 +1,10 @@
 import type { Construct } from 'constructs';
-import type { RuleLifecycle } from '../backup-plan';
+import { lifecycleUnder, type RuleLifecycle } from '../backup-plan';
 import {
   add,
   and,
-  iff,
-  ifSet,
   isExpr,
   isSet,
-  max,
   named,
   orElse,
   pick,
@@ -16,7 +13,6 @@ import {
   mergeMaps,
   type Lift,
 } from '../lift';
-import { MIN_DAYS_IN_COLD_STORAGE, leavesRoomForColdStorage } from '../rules';
 import { ENVIRONMENT_DEFAULTS, type EnvironmentDefaults, type EnvironmentName } from './environment-defaults';
 import type { ArrakisInputs } from './inputs';
 
@@ -113,43 +109,6 @@ export function decideSettings(scope: Construct, inputs: ArrakisInputs): Arrakis
       isCopied: let_('copies_monthly', and(isCrossRegion, prop(defaults, 'copies_monthly'))),
     },
   };
-}
-
-/**
- * The retention is the commitment, the tier is a price: where the retention leaves no room for 90 days in cold
- * storage, the move is dropped (`preserve-retention`), the retention grows (`extend-retention`), or both stay
- * and the rule on lifecycles refuses them (`strict`).
- */
-function lifecycleUnder(
-  policy: ArrakisInputs['coldStoragePolicy'],
-  deleteAfterDays: Lift<number>,
-  requested: Lift<number | null>,
-  nameCold: (value: Lift<number | null>) => Lift<number | null>,
-): RuleLifecycle {
-  switch (policy) {
-    case 'strict':
-      return { deleteAfterDays, coldStorageAfterDays: requested };
-    case 'extend-retention':
-      return {
-        deleteAfterDays: ifSet<number, number>(
-          requested,
-          (cold) => max(deleteAfterDays, add(cold, MIN_DAYS_IN_COLD_STORAGE)),
-          deleteAfterDays,
-        ),
-        coldStorageAfterDays: requested,
-      };
-    case 'preserve-retention':
-      return {
-        deleteAfterDays,
-        coldStorageAfterDays: nameCold(
-          ifSet<number, number | null>(
-            requested,
-            (cold) => iff<number | null>(leavesRoomForColdStorage(deleteAfterDays, cold), cold, null),
-            null,
-          ),
-        ),
-      };
-  }
 }
 
 /** Hours after which the newest recovery point is too old. */

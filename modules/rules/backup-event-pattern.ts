@@ -14,36 +14,38 @@ interface BackupEvent {
 const CHANGES = ['CREATED', 'MODIFIED', 'DELETED'];
 
 /** The events of AWS Backup by their detail-type. */
-export const BACKUP_EVENTS: Readonly<Record<string, BackupEvent>> = {
-  'Backup Job State Change': {
-    field: 'state',
-    values: [
-      ...['CREATED', 'PENDING', 'RUNNING', 'ABORTING', 'ABORTED'],
-      ...['COMPLETED', 'FAILED', 'EXPIRED', 'PARTIAL'],
-    ],
-  },
-  'Copy Job State Change': {
-    field: 'state',
-    values: ['CREATED', 'RUNNING', 'COMPLETED', 'FAILED', 'PARTIAL'],
-  },
-  'Restore Job State Change': {
-    field: 'status',
-    values: ['PENDING', 'RUNNING', 'COMPLETED', 'ABORTED', 'FAILED'],
-    inState: ['CREATED'],
-  },
-  'Recovery Point State Change': { field: 'status' },
-  'Recovery Point Index State Change': { field: 'indexStatus' },
-  'Backup Plan State Change': { field: 'state', values: CHANGES },
-  'Backup Vault State Change': { field: 'state', values: CHANGES },
-  'Region Setting State Change': { field: 'state', values: ['MODIFIED'] },
-  'Scan Job State Change': {
-    field: 'state',
-    values: ['CREATED', 'RUNNING', 'COMPLETED', 'COMPLETED_WITH_ISSUES', 'FAILED', 'CANCELED'],
-  },
-};
+export const BACKUP_EVENTS: ReadonlyMap<string, BackupEvent> = new Map<string, BackupEvent>(
+  Object.entries<BackupEvent>({
+    'Backup Job State Change': {
+      field: 'state',
+      values: [
+        ...['CREATED', 'PENDING', 'RUNNING', 'ABORTING', 'ABORTED'],
+        ...['COMPLETED', 'FAILED', 'EXPIRED', 'PARTIAL'],
+      ],
+    },
+    'Copy Job State Change': {
+      field: 'state',
+      values: ['CREATED', 'RUNNING', 'COMPLETED', 'FAILED', 'PARTIAL'],
+    },
+    'Restore Job State Change': {
+      field: 'status',
+      values: ['PENDING', 'RUNNING', 'COMPLETED', 'ABORTED', 'FAILED'],
+      inState: ['CREATED'],
+    },
+    'Recovery Point State Change': { field: 'status' },
+    'Recovery Point Index State Change': { field: 'indexStatus' },
+    'Backup Plan State Change': { field: 'state', values: CHANGES },
+    'Backup Vault State Change': { field: 'state', values: CHANGES },
+    'Region Setting State Change': { field: 'state', values: ['MODIFIED'] },
+    'Scan Job State Change': {
+      field: 'state',
+      values: ['CREATED', 'RUNNING', 'COMPLETED', 'COMPLETED_WITH_ISSUES', 'FAILED', 'CANCELED'],
+    },
+  }),
+);
 
 /** Events of any service: their details are those of the call. */
-const OF_CLOUDTRAIL = / via CloudTrail$/;
+const OF_CLOUDTRAIL = ' via CloudTrail';
 
 interface Pattern {
   /** Exact values that a member is compared with; null: not asked for, or compared otherwise. */
@@ -78,11 +80,11 @@ interface Fault {
 }
 
 function faultsOf({ sources, detailTypes, state, status }: Pattern): readonly Fault[] {
-  const given = detailTypes ?? Object.keys(BACKUP_EVENTS);
-  if (given.some((type) => OF_CLOUDTRAIL.test(type))) return [];
+  const given = detailTypes ?? [...BACKUP_EVENTS.keys()];
+  if (given.some((type) => type.endsWith(OF_CLOUDTRAIL))) return [];
   if (sources !== null && !sources.includes(BACKUP_EVENT_SOURCE))
     return [{ got: `source ${sources.join(', ')}`, wanted: `the source ${BACKUP_EVENT_SOURCE}` }];
-  const known = given.filter((type) => Object.hasOwn(BACKUP_EVENTS, type));
+  const known = given.filter((type) => BACKUP_EVENTS.has(type));
   const asked = [
     ['state', state],
     ['status', status],
@@ -92,10 +94,10 @@ function faultsOf({ sources, detailTypes, state, status }: Pattern): readonly Fa
       .filter((type) => !known.includes(type))
       .map((type) => ({
         got: `detail-type ${type}`,
-        wanted: `a detail-type of ${Object.keys(BACKUP_EVENTS).join(', ')}`,
+        wanted: `a detail-type of ${[...BACKUP_EVENTS.keys()].join(', ')}`,
       })),
     ...asked.flatMap(([field, values]) =>
-      values === null ? [] : faultsOfMember(field, values, known, detailTypes !== null),
+      values === null || known.length === 0 ? [] : faultsOfMember(field, values, known, detailTypes !== null),
     ),
   ];
 }
@@ -117,17 +119,20 @@ function faultsOfMember(
     }));
   return values
     .filter((value) => !types.some((type) => occurs(type, field, value)))
-    .map((value) => ({ got: `detail.${field} ${value}`, wanted: `a ${field} of these events` }));
+    .map((value) => ({
+      got: `detail.${field} ${value}`,
+      wanted: types.map((type) => `detail.${memberOf(type)} of ${type}`).join('; '),
+    }));
 }
 
 function occurs(type: string, field: 'state' | 'status', value: string): boolean {
-  const event = BACKUP_EVENTS[type];
+  const event = BACKUP_EVENTS.get(type);
   if (event?.field === field) return event.values?.includes(value) ?? true;
   return field === 'state' && (event?.inState?.includes(value) ?? false);
 }
 
 /** `state: CREATED, RUNNING`. */
 function memberOf(type: string): string {
-  const { field, values } = BACKUP_EVENTS[type] ?? { field: 'state' };
+  const { field, values } = BACKUP_EVENTS.get(type) ?? { field: 'state' };
   return values === undefined ? field : `${field}: ${values.join(', ')}`;
 }

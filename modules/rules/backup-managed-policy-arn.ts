@@ -15,12 +15,10 @@ export const ROLE_POLICY_PATHS: readonly string[] = [
 /** A policy whose path no source tells. */
 const POLICY_OF_UNKNOWN_PATH = `${ROLE_POLICY_PREFIX}Scans`;
 
-const AWS_MANAGED_POLICY = /^arn:([^:]+):iam::aws:policy\/(.+)$/;
+const AWS_MANAGED_POLICY = /^(arn:[^:]+:iam::aws:policy\/)(.+)$/;
 
 export const backupManagedPolicyArn = defineRule<{
   readonly arn: string;
-  /** Of the region; `null`: not known. */
-  readonly partition: string | null;
 }>(
   {
     id: 'backup-managed-policy-arn',
@@ -29,16 +27,15 @@ export const backupManagedPolicyArn = defineRule<{
     source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html',
     isPlain: true,
   },
-  ({ arn, partition }) => {
-    const [, found = '', path = ''] = AWS_MANAGED_POLICY.exec(arn) ?? [];
+  ({ arn }) => {
+    const [, prefix = '', path = ''] = AWS_MANAGED_POLICY.exec(arn) ?? [];
     const name = path.split('/').at(-1) ?? '';
-    const rightPath = ROLE_POLICY_PATHS.find((one) => one.endsWith(`/${name}`) || one === name);
     const isJudged = name.startsWith(ROLE_POLICY_PREFIX) && name !== POLICY_OF_UNKNOWN_PATH;
-    const wantedPath = rightPath ?? `service-role/${ROLE_POLICY_PREFIX}Backup`;
+    const right = ROLE_POLICY_PATHS.find((one) => one.split('/').at(-1) === name);
     return {
-      holds: !isJudged || (path === rightPath && (partition === null || found === partition)),
+      holds: !isJudged || path === right,
       got: arn,
-      wanted: `arn:${partition ?? (found || 'aws')}:iam::aws:policy/${wantedPath}`,
+      wanted: right === undefined ? `one of ${ROLE_POLICY_PATHS.join(', ')}` : `${prefix}${right}`,
       fix: 'correct the ARN; the policies for S3 are not below service-role/',
     };
   },

@@ -34,8 +34,14 @@ export const backupMetricName = defineRule<{
     return {
       holds,
       got: `${namespace} ${metricName}`,
-      wanted: `a metric of ${BACKUP_NAMESPACE}: ${BACKUP_JOB_METRICS.join(', ')}`,
+      wanted: `${BACKUP_NAMESPACE} and one of ${metricsLike(metricName).join(', ')}`,
       fix: 'correct the name of the metric or the namespace; both are case-sensitive',
     };
   },
 );
+
+/** The metrics of the kind of jobs that a name speaks of. */
+function metricsLike(metricName: string): readonly string[] {
+  const kind = /backup|copy|restore/i.exec(metricName)?.[0].toLowerCase();
+  return BACKUP_JOB_METRICS.filter((name) => name.toLowerCase().includes(`${kind ?? ''}jobs`));
+}

@@ -2,7 +2,7 @@ import { defineRule } from '../lift';
 
 export const databaseFinalSnapshot = defineRule<{
   readonly skipsFinalSnapshot: boolean;
-  readonly finalSnapshotIdentifier: string | null;
+  readonly namesFinalSnapshot: boolean;
 }>(
   {
     id: 'database-final-snapshot',
@@ -11,8 +11,8 @@ export const databaseFinalSnapshot = defineRule<{
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html',
     isPlain: true,
   },
-  ({ skipsFinalSnapshot, finalSnapshotIdentifier }) => ({
-    holds: skipsFinalSnapshot || finalSnapshotIdentifier !== null,
+  ({ skipsFinalSnapshot, namesFinalSnapshot }) => ({
+    holds: skipsFinalSnapshot || namesFinalSnapshot,
     got: 'a final snapshot without an identifier',
     wanted: 'final_snapshot_identifier, or skip_final_snapshot = true',
     fix: 'name the final snapshot',

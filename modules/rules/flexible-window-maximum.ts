@@ -9,7 +9,8 @@ export const flexibleWindowMaximum = defineRule<{
     id: 'flexible-window-maximum',
     level: 'refused',
     why: 'A flexible time window has a maximum.',
-    source: 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html',
+    source:
+      'https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html',
     isPlain: true,
   },
   ({ mode, maximumWindowMinutes }) => ({

@@ -51,9 +51,11 @@ export const frameworkControlParameters = defineRule<{
     isPlain: true,
   },
   ({ control, parameters }) => {
-    const allowed = CONTROL_PARAMETERS[control] ?? [];
+    const allowed = CONTROL_PARAMETERS.get(control) ?? [];
     const wrong = Object.entries(parameters).flatMap(([name, value]) => {
-      const wanted = allowed.includes(name) ? wantedOf(control, name, value, parameters) : 'no such parameter';
+      const wanted = allowed.includes(name)
+        ? wantedOf(control, name, value, parameters)
+        : 'no such parameter';
       return wanted === undefined ? [] : [{ got: `${name} = ${value}`, wanted: `${name}: ${wanted}` }];
     });
     return {

@@ -1,6 +1,9 @@
 import { defineRule } from '../lift';
 
-export const notificationEventsNamed = defineRule<{ readonly events: readonly string[] }>(
+export const notificationEventsNamed = defineRule<{
+  /** How many. */
+  readonly events: number;
+}>(
   {
     id: 'notification-events-named',
     level: 'refused',
@@ -9,7 +12,7 @@ export const notificationEventsNamed = defineRule<{ readonly events: readonly st
     isPlain: true,
   },
   ({ events }) => ({
-    holds: events.length > 0,
+    holds: events > 0,
     got: 'no event',
     wanted: 'at least one event',
     fix: 'name the events, BACKUP_JOB_COMPLETED and COPY_JOB_FAILED for example, or remove the notifications',

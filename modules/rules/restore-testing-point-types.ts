@@ -10,7 +10,8 @@ export const restoreTestingPointTypes = defineRule<{
     id: 'restore-testing-point-types',
     level: 'refused',
     why: 'Restore tests choose among snapshots and continuous backups.',
-    source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingRecoveryPointSelection.html',
+    source:
+      'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingRecoveryPointSelection.html',
     isPlain: true,
   },
   ({ types }) => ({

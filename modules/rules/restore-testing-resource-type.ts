@@ -21,7 +21,8 @@ export const restoreTestingResourceType = defineRule<{ readonly type: string }>(
     id: 'restore-testing-resource-type',
     level: 'refused',
     why: 'Restore testing supports resources of some types only.',
-    source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html',
+    source:
+      'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html',
     isPlain: true,
   },
   ({ type }) => ({

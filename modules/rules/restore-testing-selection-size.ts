@@ -12,7 +12,8 @@ export const restoreTestingSelectionSize = defineRule<{
     id: 'restore-testing-selection-size',
     level: 'refused',
     why: 'A restore testing selection has room for 30 ARNs or 30 conditions.',
-    source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html',
+    source:
+      'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html',
     isPlain: true,
   },
   ({ arns, conditions }) => ({

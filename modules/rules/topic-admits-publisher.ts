@@ -23,6 +23,6 @@ export const topicAdmitsPublisher = defineRule<{
         ? 'no policy'
         : `a policy that lets ${admitted.length === 0 ? 'no service' : admitted.join(', ')} publish`,
     wanted: `a topic policy that lets ${publisher} publish`,
-    fix: `allow sns:Publish to the service ${publisher} in the policy of the topic`,
+    fix: `allow sns:Publish to the service ${publisher} in the policy of the topic; for AWS Backup, aws:SourceArn is that of the vault`,
   }),
 );

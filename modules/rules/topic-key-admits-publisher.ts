@@ -17,6 +17,6 @@ export const topicKeyAdmitsPublisher = defineRule<{
     holds: admitted.includes(publisher),
     got: `a key policy that admits ${admitted.length === 0 ? 'no service' : admitted.join(', ')}`,
     wanted: `a key policy that admits ${publisher}`,
-    fix: `allow kms:GenerateDataKey* and kms:Decrypt to the service ${publisher} in the policy of the key`,
+    fix: `allow kms:GenerateDataKey* and kms:Decrypt to the service ${publisher} in the policy of the key; for EventBridge, without a condition on the source`,
   }),
 );

@@ -14,7 +14,8 @@ export const vaultPolicyPrincipal = defineRule<{
   },
   ({ statements, withPrincipal }) => ({
     holds: statements > 0 && statements === withPrincipal,
-    got: statements === 0 ? 'no statement' : `${statements - withPrincipal} of ${statements} without Principal`,
+    got:
+      statements === 0 ? 'no statement' : `${statements - withPrincipal} of ${statements} without Principal`,
     wanted: 'at least one statement, each with a Principal',
     fix: 'add "Principal": "*" and a condition, or name the principals; remove a policy that says nothing',
   }),

@@ -3,7 +3,7 @@ import { ARRAKIS_INPUTS, ArrakisBackup, ENVIRONMENT_DEFAULTS, type ArrakisBackup
 import { optional, resolveInputs } from '../inputs';
 import { judge } from '../lift';
 import { aStateBackend, type StateBackend } from './backend';
-import { EnvironmentStack } from './environment-stack';
+import { EnvironmentStack, rpoTarget } from './environment-stack';
 
 /** An environment of Arrakis, as a file below `environments/arrakis` has it. */
 export interface ArrakisEnvironment {
@@ -30,6 +30,6 @@ export class ArrakisStack extends EnvironmentStack {
     });
     judge(this, [...place.claims, ...claims]);
     const { outputs } = new ArrakisBackup(this, 'Backup', inputs, this.replica);
-    this.output(outputs);
+    this.output({ ...outputs, ...rpoTarget(inputs.rpoTargetHours) });
   }
 }

@@ -48,3 +48,8 @@ export class EnvironmentStack extends NamedStack {
     }
   }
 }
+
+/** The output in which a stack states its recovery point objective: a review holds the schedules against it. */
+export function rpoTarget(hours: number): Readonly<Record<string, { value: number; description: string }>> {
+  return { rpo_target_hours: { value: hours, description: 'Recovery point objective, hours' } };
+}

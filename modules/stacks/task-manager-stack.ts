@@ -3,12 +3,13 @@ import { optional, resolveInputs } from '../inputs';
 import { judge } from '../lift';
 import {
   TASK_MANAGER_INPUTS,
+  TASK_MANAGER_RPO_HOURS,
   TaskManagerBackup,
   decideSettings,
   type TaskManagerBackupProps,
 } from '../task-manager';
 import { aStateBackend, type StateBackend } from './backend';
-import { EnvironmentStack } from './environment-stack';
+import { EnvironmentStack, rpoTarget } from './environment-stack';
 
 /** An environment of the Task Manager, as a file below `environments/task-manager` has it. */
 export interface TaskManagerEnvironment {
@@ -35,6 +36,6 @@ export class TaskManagerStack extends EnvironmentStack {
     });
     judge(this, [...place.claims, ...claims]);
     const { outputs } = new TaskManagerBackup(this, 'Backup', inputs, this.replica);
-    this.output(outputs);
+    this.output({ ...outputs, ...rpoTarget(TASK_MANAGER_RPO_HOURS) });
   }
 }

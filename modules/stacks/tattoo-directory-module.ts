@@ -9,12 +9,31 @@ import { ModuleStack, type ReplicaProvider } from './module-stack';
 /** Region of the module's own replica provider where there is no replica: the provider wants one all the same. */
 const FALLBACK_REGION = 'us-east-1';
 
-const { kmsKeyArn, replicaKmsKeyArn, ...SAME_NAMES } = DOCUMENTED_INPUTS;
-/** The variables: the keys are named after the module that they come from. */
-const VARIABLES = { ...SAME_NAMES, auditKmsKeyArn: kmsKeyArn, auditKmsKeyReplicaArn: replicaKmsKeyArn };
+const {
+  projectName,
+  environment,
+  ecsClusterArn,
+  kmsKeyArn,
+  replicaRegion,
+  replicaKmsKeyArn,
+  ...SAME_NAMES
+} = DOCUMENTED_INPUTS;
+/** What has no default comes first; the keys are named after the module that they come from. */
+const VARIABLES = {
+  projectName,
+  environment,
+  ecsClusterArn,
+  auditKmsKeyArn: kmsKeyArn,
+  replicaRegion,
+  auditKmsKeyReplicaArn: replicaKmsKeyArn,
+  ...SAME_NAMES,
+} as const;
 
 /** The Terraform module `16-backup`: the documented variables, everything else at its default. */
 export class TattooDirectoryModule extends ModuleStack {
+  /** Property -> variable, in the order of the README. */
+  static readonly INPUTS = VARIABLES;
+
   constructor(scope: Construct, id: string, replicaProvider: ReplicaProvider) {
     super(scope, id, {
       replicaProvider,

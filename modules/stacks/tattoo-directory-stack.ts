@@ -4,11 +4,12 @@ import { judge } from '../lift';
 import {
   ENVIRONMENT_DEFAULTS,
   TATTOO_INPUTS,
+  TATTOO_RPO_HOURS,
   TattooBackup,
   type TattooBackupProps,
 } from '../tattoo-directory';
 import { aStateBackend, type StateBackend } from './backend';
-import { EnvironmentStack } from './environment-stack';
+import { EnvironmentStack, rpoTarget } from './environment-stack';
 
 /** An environment of the Tattoo directory, as a file below `environments/tattoo-directory` has it. */
 export interface TattooDirectoryEnvironment {
@@ -35,6 +36,6 @@ export class TattooDirectoryStack extends EnvironmentStack {
     });
     judge(this, [...place.claims, ...claims]);
     const { outputs } = new TattooBackup(this, 'Backup', inputs, this.replica);
-    this.output(outputs);
+    this.output({ ...outputs, ...rpoTarget(TATTOO_RPO_HOURS) });
   }
 }

@@ -8,7 +8,7 @@ export {
   type TattooInputs,
 } from './inputs';
 export { tattooNames } from './names';
-export { RPO_HOURS, recoveryObjectives, type RecoveryObjective } from './recovery-objectives';
+export { TATTOO_RPO_HOURS, recoveryObjectives, type RecoveryObjective } from './recovery-objectives';
 export { decideSettings, type TattooSettings } from './settings';
 export type { ModuleOutput } from './outputs';
 export { TattooBackup } from './tattoo-backup';

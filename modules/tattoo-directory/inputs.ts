@@ -91,6 +91,12 @@ export const DOCUMENTED_INPUTS = {
   backupServiceRoleArn: nullable(aString, 'Role that AWS Backup assumes; null: the module makes one', null, {
     claims: (arn, path) => [iamRoleArn.claim(path, { arn })],
   }),
+  createBackupServiceRole: nullable(
+    aBoolean,
+    'Make that role; false where its ARN is given and known only after the apply',
+    null,
+    { documentedDefault: 'where no ARN is given' },
+  ),
   dynamodbTableArns: nullable(aListOf(aString), 'Tables to choose from by tag; null: all tables', null, {
     documentedDefault: '`["arn:aws:dynamodb:*:*:table/*"]`',
     claims: tableArns,
@@ -122,6 +128,12 @@ export const DOCUMENTED_INPUTS = {
   snsTopicArn: nullable(aString, 'Topic that is notified; null: the module makes one', null, {
     claims: (arn, path) => [snsTopicArn.claim(path, { arn })],
   }),
+  createSnsTopic: nullable(
+    aBoolean,
+    'Make that topic; false where its ARN is given and known only after the apply',
+    null,
+    { documentedDefault: 'where no ARN is given' },
+  ),
   notificationEmail: optional(aString, 'Who is mailed by the topic of the module; empty: nobody', ''),
   tags: optional(aMapOf(aString), 'Tags of every resource', {}),
 } as const;

@@ -1,7 +1,7 @@
 import { hcl, isExpr, type Lift } from '../lift';
 
 /** Most work that may be lost: backups are daily. */
-export const RPO_HOURS = 24;
+export const TATTOO_RPO_HOURS = 24;
 
 /** What a recovery may take and lose. */
 export interface RecoveryObjective {
@@ -16,7 +16,7 @@ export const LOCAL_OBJECTIVES: readonly RecoveryObjective[] = [
   {
     component: 'local recovery',
     rto: '1-2 hours',
-    rpo: `${RPO_HOURS} hours`,
+    rpo: `${TATTOO_RPO_HOURS} hours`,
     notes:
       'Restore of the recovery point nearest to the moment. Any second of the last 35 days only where point-in-time recovery of the table is on.',
   },
@@ -27,13 +27,13 @@ export const REGIONAL_OBJECTIVES: readonly RecoveryObjective[] = [
   {
     component: 'full regional recovery',
     rto: '4-6 hours',
-    rpo: `${RPO_HOURS} hours`,
+    rpo: `${TATTOO_RPO_HOURS} hours`,
     notes: 'With standby infrastructure in the replica region.',
   },
   {
     component: 'cross-region recovery',
     rto: '6-8 hours',
-    rpo: `${RPO_HOURS} hours`,
+    rpo: `${TATTOO_RPO_HOURS} hours`,
     notes: 'Including the deployment of the infrastructure in the replica region.',
   },
 ];

@@ -1,4 +1,4 @@
-import { defineRule, iff, isExpr, isSet, type Claim, type Lift } from '../lift';
+import { defineRule, iff, isExpr, isSet, isUnset, type Claim, type Lift } from '../lift';
 import {
   coldStorageTransitionApplies,
   completionWindow,
@@ -26,6 +26,27 @@ export const productionIsReplicated = defineRule<{
     got: value,
     wanted: `${what} in production`,
     fix: `give ${what}`,
+  }),
+);
+
+export const givenOrMade = defineRule<{
+  readonly arn: Lift<string | null>;
+  readonly isMade: Lift<boolean>;
+  /** What is given or made, and the input that says so, in words. */
+  readonly what: string;
+  readonly input: string;
+}>(
+  {
+    id: 'given-or-made',
+    level: 'refused',
+    why: 'AWS Backup needs one role and one topic: given to the module, or made by it.',
+    source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html',
+  },
+  ({ arn, isMade, what, input }) => ({
+    holds: iff<boolean>(isMade, isUnset(arn), isSet(arn)),
+    got: arn,
+    wanted: `the ARN of ${what} where the module makes none, and no ARN where it makes one`,
+    fix: `give the ARN, or leave ${input} out`,
   }),
 );
 
@@ -58,6 +79,18 @@ export function relationClaims(inputs: TattooInputs, settings: TattooSettings): 
     completionWindow.claim('completionWindowMinutes', inputs),
     resourceInVaultRegion.claim('ecsClusterArn', { arn: inputs.ecsClusterArn, region }),
     kmsKeyArn.claim(paths.kmsKeyArn, { keyArn: inputs.kmsKeyArn, region }),
+    givenOrMade.claim('backupServiceRoleArn', {
+      arn: inputs.backupServiceRoleArn,
+      isMade: settings.makesRole,
+      what: 'a role',
+      input: paths.createBackupServiceRole,
+    }),
+    givenOrMade.claim('snsTopicArn', {
+      arn: inputs.snsTopicArn,
+      isMade: settings.makesTopic,
+      what: 'a topic',
+      input: paths.createSnsTopic,
+    }),
     ...replica.map((claim) => ({ ...claim, holds: iff<boolean>(isCrossRegion, claim.holds, true) })),
     ...coldStorageClaims(inputs, settings),
   ];

@@ -5,6 +5,7 @@ import {
   iff,
   ifSet,
   isExpr,
+  isUnset,
   max,
   mergeMaps,
   multiply,
@@ -17,7 +18,7 @@ import {
 } from '../lift';
 import { ENVIRONMENT_DEFAULTS, type EnvironmentDefaults, type EnvironmentName } from './environment-defaults';
 import type { TattooInputs } from './inputs';
-import { RPO_HOURS } from './recovery-objectives';
+import { TATTOO_RPO_HOURS } from './recovery-objectives';
 
 /** Weekly recovery points stay so many times as long as daily ones. */
 export const WEEKLY_RETENTION_FACTOR = 4;
@@ -36,6 +37,10 @@ export interface TattooSettings {
   readonly tags: Lift<Readonly<Record<string, string>>>;
   readonly isCrossRegion: Lift<boolean>;
   readonly isVaultLocked: Lift<boolean>;
+  /** Whether the module makes the role that AWS Backup assumes. */
+  readonly makesRole: Lift<boolean>;
+  /** Whether the module makes the topic that is notified. */
+  readonly makesTopic: Lift<boolean>;
   /** Longest retention that the lock accepts. */
   readonly maxRetentionDays: Lift<number>;
   readonly daily: EndingLifecycle;
@@ -81,6 +86,11 @@ export function decideSettings(scope: Construct, inputs: TattooInputs): TattooSe
     tags: let_('tags', mergeMaps(inputs.tags, selectionTags(environment, projectName))),
     isCrossRegion: let_('is_cross_region', prop(defaults, 'is_cross_region')),
     isVaultLocked: let_('is_vault_locked', prop(defaults, 'is_vault_locked')),
+    makesRole: let_(
+      'makes_role',
+      orElse(inputs.createBackupServiceRole, isUnset(inputs.backupServiceRoleArn)),
+    ),
+    makesTopic: let_('makes_topic', orElse(inputs.createSnsTopic, isUnset(inputs.snsTopicArn))),
     maxRetentionDays: let_(
       'max_retention_days',
       ifSet<number, number>(
@@ -92,7 +102,7 @@ export function decideSettings(scope: Construct, inputs: TattooInputs): TattooSe
     daily,
     weekly,
     requestedColdStorageAfterDays,
-    stalenessHours: RPO_HOURS + graceHours(inputs),
+    stalenessHours: TATTOO_RPO_HOURS + graceHours(inputs),
   };
 }
 

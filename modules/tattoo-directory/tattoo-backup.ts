@@ -7,7 +7,7 @@ import { BackupSelection } from '../backup-selection';
 import { BackupVault, type VaultLock } from '../backup-vault';
 import { KmsKey, logGroupsUse, topicPublishersUse } from '../kms-key';
 import { logGroupName } from '../lambda-function';
-import { asString, isExpr, isUnset, judge, named, orElse, text, type Lift } from '../lift';
+import { asString, isExpr, judge, named, orElse, text, type Lift } from '../lift';
 import { NotificationTopic, TOPIC_PUBLISHERS } from '../notifications';
 import type { Place } from '../policy';
 import { EcsExport } from './ecs-export';
@@ -86,7 +86,7 @@ export class TattooBackup extends Construct {
   private roleArn(): Lift<string> {
     const { inputs, names, settings } = this;
     const own = new BackupRole(this, 'backup', {
-      exists: isUnset(inputs.backupServiceRoleArn),
+      exists: settings.makesRole,
       name: names.role,
       partition: inputs.partition,
       coversBuckets: true,
@@ -97,17 +97,17 @@ export class TattooBackup extends Construct {
 
   /** The policies of the audit keys are not ours to change: what services must be admitted to has its own key. */
   private operationsKey(): KmsKey {
-    const { inputs, names, place } = this;
+    const { inputs, names, place, settings } = this;
     return new KmsKey(this, 'operations', {
       alias: names.keyAlias,
       description: text`Notifications, logs and ECS exports of ${names.alarmPrefix}`,
       deletionWindowDays: KEY_DELETION_WINDOW_DAYS,
       place,
       statements: [
-        { ...topicPublishersUse(TOPIC_PUBLISHERS), on: isUnset(inputs.snsTopicArn) },
+        { ...topicPublishersUse(TOPIC_PUBLISHERS), on: settings.makesTopic },
         logGroupsUse(place, [logGroupName(names.ecsExport), logGroupName(names.vaultStorage)]),
       ],
-      tags: this.settings.tags,
+      tags: settings.tags,
       preventDestroy: inputs.preventDestroy,
     });
   }
@@ -115,7 +115,7 @@ export class TattooBackup extends Construct {
   private topicArn(key: KmsKey): Lift<string> {
     const { inputs, names, settings } = this;
     const own = new NotificationTopic(this, 'notifications', {
-      exists: isUnset(inputs.snsTopicArn),
+      exists: settings.makesTopic,
       name: names.topic,
       kmsKeyArn: key.arn,
       accountId: inputs.accountId,
@@ -126,7 +126,7 @@ export class TattooBackup extends Construct {
     return this.givenOrOwn('notification_topic_arn', inputs.snsTopicArn, own.arn);
   }
 
-  /** What the module makes exists exactly where nothing was given. */
+  /** One of the two is there: a claim sees to it. */
   private givenOrOwn(name: string, given: Lift<string | null>, own: Lift<string | null>): Lift<string> {
     return named(this, name, orElse<string>(given, own as Lift<string>));
   }

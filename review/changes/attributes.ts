@@ -74,7 +74,8 @@ function compare(
   { path, words, read }: Omit<Protector, 'types'>,
   notes: ChangeNotes,
 ): void {
-  const [before, after] = [read(earlier.block), read(block)];
+  const before = read(earlier.block);
+  const after = read(block);
   if (before === AFTER_APPLY || after === AFTER_APPLY || before === after) return;
   const isLess = Number(after) < Number(before);
   const verb = typeof after === 'number' ? ['lowered', 'raised'] : ['switched off', 'switched on'];

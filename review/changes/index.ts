@@ -1,4 +1,4 @@
-import { Estate } from '../../protection/estate';
+import { Estate, type NamedPlan } from '../../protection/estate';
 import type { PlanJson, PlannedModule } from '../../protection/plan-json';
 import { compareAttributes } from './attributes';
 import { ChangeNotes, type Change } from './change';
@@ -9,15 +9,10 @@ import { compareVaults } from './vaults';
 export type { Change } from './change';
 
 /** What a plan changes in protection, against the state that it was made from. */
-export function changesIn({
-  name,
-  json,
-}: {
-  readonly name: string;
-  readonly json: PlanJson;
-}): readonly Change[] {
-  const before = new Estate([{ name, json: priorOf(json) }]);
-  const after = new Estate([{ name, json }]);
+export function changesIn(plan: NamedPlan): readonly Change[] {
+  const { name, json } = plan;
+  const before = new Estate([{ ...plan, json: priorOf(json) }]);
+  const after = new Estate([plan]);
   const notes = new ChangeNotes(name);
   compareVaults(before, after, json, notes);
   comparePlans(before, after, notes);

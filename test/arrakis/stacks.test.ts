@@ -637,6 +637,7 @@ describe('outputs', () => {
       'kms_key_arn',
       'replica_kms_key_arn',
       'replica_vault_arn',
+      'rpo_target_hours',
       'sns_topic_arn',
       'unsupported_features',
       'validator_function_name',
