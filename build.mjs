@@ -15,7 +15,10 @@ const recordFile = join(dist, 'build.json');
 const PROGRAMS = {
   main: 'main.ts',
   plan: 'plan/cli.ts',
+  fuzz: 'fuzz/cli.ts',
   publish: 'publish/cli.ts',
+  'rules-docs': 'planted-mistakes/cli.ts',
+  review: 'review/cli.ts',
   runbooks: 'runbooks/cli.ts',
 };
 

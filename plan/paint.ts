@@ -1,3 +1,9 @@
+/** A stream of the process, as far as a command uses it. */
+export interface TextStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
 /** Marks text for a terminal; leaves it alone elsewhere. */
 export interface Paint {
   readonly bold: (text: string) => string;
@@ -6,7 +12,7 @@ export interface Paint {
 }
 
 /** Colours only where the stream is a terminal and the reader has not asked for none. @see https://no-color.org */
-export function paintFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Paint {
+export function paintFor(stream: Pick<TextStream, 'isTTY'>, environment: NodeJS.ProcessEnv): Paint {
   const isColoured = stream.isTTY === true && (environment.NO_COLOR ?? '') === '';
   const style = (open: number, close: number) => (text: string) =>
     isColoured ? `\u001b[${open}m${text}\u001b[${close}m` : text;

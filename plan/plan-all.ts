@@ -7,7 +7,13 @@ import type { TextStream } from './paint';
 import { writeAtomically } from './plan-file';
 import { planStack, StackFailure } from './plan-stack';
 import { findProviderSource, type ProviderSource } from './provider-source';
-import { allowedAccount, chooseStacks, pinnedAwsVersion, synthesize, type SynthesizedStack } from './synthesis';
+import {
+  allowedAccount,
+  chooseStacks,
+  pinnedAwsVersion,
+  synthesize,
+  type SynthesizedStack,
+} from './synthesis';
 import { findTerraform, type Terraform } from './terraform';
 
 export interface PlanAllProps {

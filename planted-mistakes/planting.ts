@@ -11,6 +11,9 @@ import type { PlantedConfiguration } from './mistakes';
 /** The version whose provider the table in the documentation is about. */
 export const PLANTED_PROVIDER_VERSION = '5.100.0';
 
+/** Schedules are played from here, whenever the plans are made: the pages have dates in them. */
+const PLANTED_AT = '2026-01-01T00:00:00Z';
+
 export interface PlantingProps {
   readonly terraform: Terraform;
   readonly providerSource: ProviderSource;
@@ -100,6 +103,7 @@ function partOf(plan: PlanJson, call: string): PlanJson {
   const moduleCall = root?.module_calls?.[call];
   return {
     ...plan,
+    timestamp: PLANTED_AT,
     resource_changes: changes.filter(({ address }) => isOf(address)),
     planned_values: {
       root_module: {

@@ -1,8 +1,21 @@
 import type { RuleFacts } from '../modules/lift';
 import type { Verdict } from './verdicts';
 
-/** Rules that hold over the inputs of our modules, for what no Terraform plan shows. */
-export const RULES_OF_INPUTS: readonly string[] = [];
+/** Rules that hold over inputs and promises alone: no configuration by itself shows what they are about. */
+export const RULES_OF_INPUTS: readonly string[] = [
+  'account-id',
+  'cold-storage-transition-applies',
+  'compliance-lock-is-irreversible',
+  'dynamodb-table-arn',
+  'ecs-cluster-arn',
+  'governance-lock-is-removable',
+  'hipaa-needs-customer-managed-key',
+  'objective-hours',
+  'rds-instance-arn',
+  'recovery-objective',
+  'region-name',
+  'replica-region-differs',
+];
 
 const INTRODUCTION = `# Rules
 
@@ -21,14 +34,19 @@ export function rulesPage(rules: readonly RuleFacts[], verdicts: readonly Verdic
         verdicts.filter(({ configuration }) => configuration.rule === rule.id),
       ),
     );
-  return `${[INTRODUCTION, ...sections].join('\n')}`;
+  return [INTRODUCTION, ...sections].join('\n');
 }
 
 function section({ id, level, why, source }: RuleFacts, verdicts: readonly Verdict[]): string {
   const lines = [`## ${id}`, '', `**${level}** · ${why} [Source](${source})`];
   const wrong = verdicts.find(({ configuration }) => configuration.side !== 'near');
   if (wrong === undefined)
-    return [...lines, '', 'Judged on the inputs of our modules: a plan does not show it.', ''].join('\n');
+    return [
+      ...lines,
+      '',
+      'Held over the inputs of our modules, or over what a plan promises: no configuration shows it by itself.',
+      '',
+    ].join('\n');
   const near = verdicts.find(
     ({ configuration }) => configuration.side === 'near' && configuration.name === wrong.configuration.name,
   );

@@ -1,12 +1,13 @@
-import { featuresOf, type BackupType } from '../modules/backup-types';
+import type { BackupType } from '../modules/backup-types';
 import { recoveryObjective } from '../modules/rules';
-import type { BackupPlan, BackupRule } from '../protection/backup-plans';
+import { keptForDays, type BackupPlan, type BackupRule } from '../protection/backup-plans';
 import type { Cover } from '../protection/coverage';
 import type { Estate } from '../protection/estate';
-import { AFTER_APPLY } from '../protection/planned';
+import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
 import type { PlannedResources, ResourceInPlan } from '../protection/resources';
 import { MILLIS_AN_HOUR, MILLIS_A_MINUTE } from '../protection/runs';
 import type { Examination } from './examination';
+import { agesOf, recoveryPointsOf, type PlayedRule, type RecoveryPoint } from './recovery-point-age';
 
 /** How far back a restore can throw a resource, against what was promised. */
 export interface Objective {
@@ -26,6 +27,8 @@ export interface Objective {
   readonly isMet: boolean | null;
 }
 
+/** What the provider sends where a rule gives no start window, minutes. */
+const DEFAULT_START_MINUTES = 60;
 /** What the provider sends where a rule gives no completion window, minutes. */
 const DEFAULT_COMPLETION_MINUTES = 180;
 
@@ -43,19 +46,23 @@ export function objectivesOf(
   examination: Examination,
   rpoHours: number | undefined,
 ): readonly Objective[] {
-  const agesOf = memoize(estate);
+  const agesOfPlans = memoize(estate);
   const promiseOf = memoizePromise(rpoHours);
   return subjectsOf(estate).flatMap(({ resource, address, type, covers }) => {
     const plans = certainPlans(covers);
-    if (plans.length === 0) return [];
-    const { spacingHours, worstAgeHours } = agesOf(plans, type);
     const promise = promiseOf(resource.siblings);
-    if (promise !== null && spacingHours !== null)
-      examination.apply(
-        recoveryObjective,
-        { resource, path: address === resource.address ? RPO_TARGET_HOURS : address },
-        { spacingHours, rpoHours: promise },
-      );
+    const place = { resource, path: address === resource.address ? RPO_TARGET_HOURS : address };
+    if (plans.length === 0) {
+      if (promise !== null && covers.length > 0)
+        examination.leaveOpen(recoveryObjective, place, 'which selections take it');
+      return [];
+    }
+    const { spacingHours, worstAgeHours } = agesOfPlans(plans, type);
+    if (promise !== null)
+      examination.apply(recoveryObjective, place, {
+        spacingHours: spacingHours ?? AFTER_APPLY,
+        rpoHours: promise,
+      });
     return {
       plan: resource.siblings.label,
       address,
@@ -102,56 +109,106 @@ function rulesOf(plans: readonly BackupPlan[]): readonly BackupRule[] {
   return plans.flatMap(({ rules }) => (rules === AFTER_APPLY ? [] : rules));
 }
 
-/** The resources of an estate share a few sets of plans. */
+/** The resources of an estate share a few sets of plans, and many plans say the same. */
 function memoize({ runs }: Estate): (plans: readonly BackupPlan[], type: BackupType | null) => Ages {
-  const known = new Map<string, Ages>();
+  const signatures = new Map<BackupPlan, string>();
+  const pointsBySignature = new Map<string, PlayedPlan | undefined>();
+  const agesByKey = new Map<string, Ages>();
+  const play = (plan: BackupPlan, signature: string): PlayedPlan | undefined => {
+    if (!pointsBySignature.has(signature)) pointsBySignature.set(signature, playPlan(runs, plan));
+    return pointsBySignature.get(signature);
+  };
   return (plans, type) => {
-    const key = [
-      type !== null && featuresOf(type).continuous ? type : '',
-      ...plans.map(({ resource }) => `${resource.siblings.label} ${resource.address}`),
-    ].join('|');
-    const ages = known.get(key) ?? agesOf(runs, plans, type);
-    known.set(key, ages);
+    const lag = CONTINUOUS_LAG_MINUTES[type ?? ''];
+    if (lag !== undefined && rulesOf(plans).some(({ continuous }) => continuous === true))
+      return { spacingHours: 0, worstAgeHours: (lag * MILLIS_A_MINUTE) / MILLIS_AN_HOUR };
+    const distinct = new Map<string, BackupPlan>();
+    for (const plan of plans) {
+      const signature = signatures.get(plan) ?? signatureOf(plan);
+      signatures.set(plan, signature);
+      distinct.set(signature, plan);
+    }
+    const key = [...distinct.keys()].sort().join('\n');
+    const ages =
+      agesByKey.get(key) ??
+      agesTogether(
+        runs,
+        [...distinct].map(([signature, plan]) => play(plan, signature)),
+      );
+    agesByKey.set(key, ages);
     return ages;
   };
 }
 
-function agesOf(runs: Estate['runs'], plans: readonly BackupPlan[], type: BackupType | null): Ages {
-  const rules = rulesOf(plans);
-  const lag = CONTINUOUS_LAG_MINUTES[type ?? ''];
-  if (lag !== undefined && rules.some(({ continuous }) => continuous === true))
-    return { spacingHours: 0, worstAgeHours: (lag * MILLIS_A_MINUTE) / MILLIS_AN_HOUR };
-  const played = rules.map((rule) => ({ rule, instants: runs.of(rule) }));
-  // One rule that nobody can play may run in every gap of the others.
-  if (
-    plans.some((plan) => plan.rules === AFTER_APPLY) ||
-    played.some(({ instants }) => instants === undefined)
-  )
-    return { spacingHours: null, worstAgeHours: null };
-  const all = played
-    .flatMap(({ rule, instants = [] }) =>
-      instants.map((instant) => ({ instant, done: instant + completionMillis(rule) })),
+/** What decides when a plan makes recovery points. */
+function signatureOf({ rules }: BackupPlan): string {
+  if (rules === AFTER_APPLY) return UNKNOWN;
+  return rules
+    .map((rule) =>
+      [
+        rule.schedule,
+        rule.timeZone,
+        rule.startWindowMinutes,
+        rule.completionWindowMinutes,
+        rule.lifecycle === AFTER_APPLY ? rule.lifecycle : keptForDays(rule.lifecycle),
+      ]
+        .map(String)
+        .join(' '),
     )
-    .sort((a, b) => a.instant - b.instant);
-  // A schedule of every minute is played for less than a year: later there are runs that the list does not have.
-  const end = Math.min(...played.map(({ instants = [] }) => instants.at(-1) ?? Infinity));
-  let spacing = 0;
-  let worst = 0;
-  for (let position = 1; position < all.length; position += 1) {
-    const [run, next] = [all[position - 1], all[position]];
-    if (run === undefined || next === undefined || run.instant > end) break;
-    spacing = Math.max(spacing, next.instant - run.instant);
-    worst = Math.max(worst, next.done - run.instant);
-  }
-  return spacing === 0
-    ? { spacingHours: null, worstAgeHours: null }
-    : { spacingHours: spacing / MILLIS_AN_HOUR, worstAgeHours: worst / MILLIS_AN_HOUR };
+    .join('|');
 }
 
-function completionMillis({ completionWindowMinutes }: BackupRule): number {
-  const minutes =
-    typeof completionWindowMinutes === 'number' ? completionWindowMinutes : DEFAULT_COMPLETION_MINUTES;
-  return minutes * MILLIS_A_MINUTE;
+interface PlayedPlan {
+  readonly points: readonly RecoveryPoint[];
+  readonly runs: readonly (readonly number[])[];
+  /** False: the plan does not tell how long a backup may take. */
+  readonly tellsCompletion: boolean;
+}
+
+/** Undefined where nobody can tell when the plan backs up: one unknown rule may run in every gap, or stop another. */
+function playPlan(runs: Estate['runs'], { rules }: BackupPlan): PlayedPlan | undefined {
+  if (rules === AFTER_APPLY) return undefined;
+  const played: PlayedRule[] = [];
+  for (const { schedule, timeZone, startWindowMinutes, completionWindowMinutes, lifecycle } of rules) {
+    const instants = runs.of({ schedule, timeZone });
+    if (instants === undefined || (startWindowMinutes === AFTER_APPLY && rules.length > 1)) return undefined;
+    played.push({
+      runs: instants,
+      startWindowMillis: millisOf(startWindowMinutes, DEFAULT_START_MINUTES),
+      completionMillis: millisOf(completionWindowMinutes, DEFAULT_COMPLETION_MINUTES),
+      keptForDays: daysOf(lifecycle),
+    });
+  }
+  return {
+    points: recoveryPointsOf(played),
+    runs: played.map((one) => one.runs),
+    tellsCompletion: rules.every(({ completionWindowMinutes }) => completionWindowMinutes !== AFTER_APPLY),
+  };
+}
+
+function agesTogether(runs: Estate['runs'], plans: readonly (PlayedPlan | undefined)[]): Ages {
+  const played = plans.filter((plan) => plan !== undefined);
+  if (played.length < plans.length) return { spacingHours: null, worstAgeHours: null };
+  const { spacingMillis, worstAgeMillis } = agesOf(
+    played.flatMap(({ points }) => points),
+    runs.stretchOf(played.flatMap((plan) => plan.runs)),
+  );
+  return {
+    spacingHours: spacingMillis / MILLIS_AN_HOUR,
+    worstAgeHours: played.every(({ tellsCompletion }) => tellsCompletion)
+      ? worstAgeMillis / MILLIS_AN_HOUR
+      : null,
+  };
+}
+
+function millisOf(minutes: Planned<number | null>, provided: number): number {
+  return (typeof minutes === 'number' ? minutes : provided) * MILLIS_A_MINUTE;
+}
+
+/** For ever is longer than any number of days. */
+function daysOf(lifecycle: BackupRule['lifecycle']): number {
+  const days = lifecycle === AFTER_APPLY ? lifecycle : keptForDays(lifecycle);
+  return typeof days === 'number' ? days : Infinity;
 }
 
 /** The output, or the variable, in which a plan states its objective. */

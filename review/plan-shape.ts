@@ -62,15 +62,24 @@ function oddPart(plan: Fields): OddPart | undefined {
   for (const name of ['planned_values', 'prior_state', 'configuration', 'variables'])
     if (plan[name] !== undefined && plan[name] !== null && !isObject(plan[name]))
       return odd(name, plan[name], 'an object');
-  const values = plan.planned_values as Fields | undefined;
+  const planned = plan.planned_values as Fields | undefined;
+  const prior = plan.prior_state as Fields | undefined;
   return (
     oddList(plan.resource_changes, 'resource_changes', oddChange) ??
-    oddModule(values?.root_module, 'planned_values.root_module')
+    oddModule(planned?.root_module, 'planned_values.root_module') ??
+    oddValues(prior?.values, 'prior_state.values')
   );
 }
 
+function oddValues(values: unknown, path: string): OddPart | undefined {
+  if (values === undefined || values === null) return undefined;
+  return isObject(values)
+    ? oddModule(values.root_module, `${path}.root_module`)
+    : odd(path, values, 'an object');
+}
+
 function oddModule(module: unknown, path: string): OddPart | undefined {
-  if (module === undefined || module === null) return undefined;
+  if (module === undefined) return undefined;
   if (!isObject(module)) return odd(path, module, 'an object');
   return (
     oddList(module.resources, `${path}.resources`, oddResource) ??

@@ -1,4 +1,5 @@
 import type { NamedPlan } from '../protection/estate';
+import { soundPlan } from '../protection/sound-plan';
 import type { UnknownFact } from './examination';
 import { changesIn, type Change } from './changes';
 import { coverageOf, type CoverageEntry } from './coverage';
@@ -33,7 +34,8 @@ export interface Review {
 }
 
 /** Reviews plans that belong together: one estate in one account, or in several. */
-export function review(plans: readonly NamedPlan[], options: ReviewOptions = {}): Review {
+export function review(given: readonly NamedPlan[], options: ReviewOptions = {}): Review {
+  const plans = given.map((plan) => ({ ...plan, json: soundPlan(plan.json) }));
   const { estate, examination } = examine(plans);
   const objectives = objectivesOf(estate, examination, options.rpoHours);
   return {
@@ -41,7 +43,7 @@ export function review(plans: readonly NamedPlan[], options: ReviewOptions = {})
     plans: plans.map(({ name }) => name),
     findings: judgeAcceptance(examination.findings, options.accepted ?? []),
     coverage: coverageOf(estate),
-    changes: plans.flatMap(changesIn),
+    changes: changesIn(plans, estate),
     objectives,
     unknown: examination.unknown,
   };

@@ -6,6 +6,7 @@ export * from './alarm-datapoints';
 export * from './alarm-evaluation-range';
 export * from './alarm-missing-data';
 export * from './audit-manager-name';
+export * from './audit-manager-quotas';
 export * from './backup-event-pattern';
 export * from './backup-managed-policy-arn';
 export * from './backup-metric-name';

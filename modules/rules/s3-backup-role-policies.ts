@@ -1,6 +1,6 @@
 import { defineRule } from '../lift';
 
-const S3_BACKUP = /:policy\/AWSBackupServiceRolePolicyForS3Backup$/;
+const S3_BACKUP = ':policy/AWSBackupServiceRolePolicyForS3Backup';
 
 /** Managed policies of AWS Backup: none but the one above may read buckets for a backup. */
 const OTHER_USES = /:policy\/(?:service-role\/)?AWSBackup/;
@@ -17,7 +17,7 @@ export const s3BackupRolePolicies = defineRule<{
     isPlain: true,
   },
   ({ policies }) => ({
-    holds: policies.some((policy) => S3_BACKUP.test(policy) || !OTHER_USES.test(policy)),
+    holds: policies.some((policy) => policy.endsWith(S3_BACKUP) || !OTHER_USES.test(policy)),
     got: policies.map((policy) => policy.split('/').at(-1)).join(', '),
     wanted: 'AWSBackupServiceRolePolicyForS3Backup on the role of a selection that takes buckets',
     fix: 'attach arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup, and ...S3Restore for restores',

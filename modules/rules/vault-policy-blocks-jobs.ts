@@ -1,7 +1,7 @@
 import { defineRule } from '../lift';
 
 export const vaultPolicyBlocksJobs = defineRule<{
-  /** Actions that the policy denies to everybody, whatever the condition, in lower case. */
+  /** Actions that the policy denies to everybody, whatever the condition. */
   readonly denied: readonly string[];
   /** Actions that plans need to write to the vault: `backup:StartBackupJob`, `backup:CopyIntoBackupVault`. */
   readonly needed: readonly string[];
@@ -14,7 +14,7 @@ export const vaultPolicyBlocksJobs = defineRule<{
     isPlain: true,
   },
   ({ denied, needed }) => {
-    const blocked = needed.filter((action) => denied.includes(action.toLowerCase()));
+    const blocked = needed.filter((action) => denied.includes(action));
     return {
       holds: blocked.length === 0,
       got: `everybody is denied ${blocked.join(' and ')}`,

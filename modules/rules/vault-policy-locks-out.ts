@@ -1,10 +1,13 @@
 import { defineRule } from '../lift';
 
 /** What it takes to correct a policy. */
-const POLICY_ACTIONS = ['backup:deletebackupvaultaccesspolicy', 'backup:putbackupvaultaccesspolicy'];
+export const POLICY_ACTIONS: readonly string[] = [
+  'backup:DeleteBackupVaultAccessPolicy',
+  'backup:PutBackupVaultAccessPolicy',
+];
 
 export const vaultPolicyLocksOut = defineRule<{
-  /** Actions that the policy denies to everybody, whatever the condition, in lower case. */
+  /** Actions that the policy denies to everybody, whatever the condition. */
   readonly denied: readonly string[];
 }>(
   {

@@ -1,4 +1,5 @@
 import { AFTER_APPLY, UNKNOWN, type Planned } from '../../protection/planned';
+import type { ResourceInPlan } from '../../protection/resources';
 
 /** What a plan does to protection, for good or ill. */
 export interface Change {
@@ -6,7 +7,8 @@ export interface Change {
   readonly address: string;
   /** The attribute in Terraform's words, empty for the resource itself. */
   readonly path: string;
-  readonly effect: 'weakened' | 'strengthened' | 'irreversible';
+  /** Unknown: the plan does not tell what protection is after the apply. */
+  readonly effect: 'weakened' | 'strengthened' | 'irreversible' | 'unknown';
   /** In a sentence: what is so after the apply. */
   readonly change: string;
   readonly before: string | null;
@@ -15,21 +17,30 @@ export interface Change {
 
 type Value = Planned<string | number | boolean | null> | undefined;
 
-/** Writes down changes of one resource. */
+/** Tells a resource from those of the same address in other plans. */
+export function keyOf({
+  siblings,
+  address,
+}: {
+  readonly siblings: { readonly label: string };
+  readonly address: string;
+}): string {
+  return `${siblings.label}|${address}`;
+}
+
+/** Writes down changes, resource by resource. */
 export class ChangeNotes {
   readonly changes: Change[] = [];
 
-  constructor(private readonly plan: string) {}
-
   note(
     effect: Change['effect'],
-    address: string,
+    { siblings, address }: ResourceInPlan,
     path: string,
     change: string,
     [before, after]: readonly [before: Value, after: Value] = [null, null],
   ): void {
     this.changes.push({
-      plan: this.plan,
+      plan: siblings.label,
       address,
       path,
       effect,
@@ -41,17 +52,21 @@ export class ChangeNotes {
 
   /** A number of days that protects the more, the higher it is; for ever is the highest. */
   days(
-    address: string,
+    resource: ResourceInPlan,
     path: string,
     name: string,
     before: Planned<number | null>,
     after: Planned<number | null>,
   ): void {
-    if (before === AFTER_APPLY || after === AFTER_APPLY || before === after) return;
+    if (before === after || before === AFTER_APPLY) return;
+    if (after === AFTER_APPLY) {
+      this.note('unknown', resource, path, name, [before ?? 'for ever', after]);
+      return;
+    }
     const [was, is] = [before ?? Infinity, after ?? Infinity];
     this.note(
       is < was ? 'weakened' : 'strengthened',
-      address,
+      resource,
       path,
       `${name} ${is < was ? 'shortened' : 'lengthened'}`,
       [before ?? 'for ever', after ?? 'for ever'],

@@ -1,58 +1,70 @@
 import type { Estate } from '../../protection/estate';
-import { isReplaced, type PlanJson } from '../../protection/plan-json';
+import { isReplaced } from '../../protection/plan-json';
 import { AFTER_APPLY } from '../../protection/planned';
-import type { Vault, VaultLock } from '../../protection/vaults';
-import type { ChangeNotes } from './change';
+import type { ResourceInPlan } from '../../protection/resources';
+import { LOCK, type DetachedLock, type Vault, type VaultLock } from '../../protection/vaults';
+import { keyOf, type ChangeNotes } from './change';
 
 /** Vaults that go or are made anew, their locks, policies and keys. */
-export function compareVaults(before: Estate, after: Estate, plan: PlanJson, notes: ChangeNotes): void {
-  const replaced = new Set(plan.resource_changes?.filter(isReplaced).map(({ address }) => address));
-  const remaining = new Map(after.vaults.map((vault) => [vault.address, vault]));
+export function compareVaults(before: Estate, after: Estate, notes: ChangeNotes): void {
+  const replaced = replacedIn(after);
+  const remaining = new Map(after.vaults.map((vault) => [keyOf(vault.resource), vault]));
   for (const vault of before.vaults) {
-    const { address, name } = vault;
-    const now = remaining.get(address);
-    remaining.delete(address);
+    const { resource, name } = vault;
+    const key = keyOf(resource);
+    const now = remaining.get(key);
+    remaining.delete(key);
     if (now === undefined) {
-      notes.note('irreversible', address, '', 'vault removed: AWS refuses while it holds recovery points', [
+      notes.note('irreversible', resource, '', 'vault removed: AWS refuses while it holds recovery points', [
         name,
         null,
       ]);
       continue;
     }
-    if (replaced.has(address))
-      notes.note('irreversible', address, '', 'vault replaced: AWS refuses while it holds recovery points', [
+    if (replaced.has(key))
+      notes.note('irreversible', resource, '', 'vault replaced: AWS refuses while it holds recovery points', [
         name,
         now.name,
       ]);
     compareLocks(vault, now, notes);
   }
-  for (const { address, lock } of remaining.values())
-    if (lock.mode === 'compliance') noteIrreversible(address, lock, notes);
-  compareGone(before, after, notes);
+  for (const { resource, lock } of remaining.values())
+    if (lock.mode === 'compliance' || lock.mode === AFTER_APPLY) noteIrreversible(resource, lock, notes);
+  compareGone(before, after, replaced, notes);
+}
+
+function replacedIn({ members }: Estate): ReadonlySet<string> {
+  return new Set(
+    members.flatMap(({ name, resources }) =>
+      (resources.plan.resource_changes ?? [])
+        .filter(isReplaced)
+        .map(({ address }) => keyOf({ siblings: { label: name }, address })),
+    ),
+  );
 }
 
 type Lock = Exclude<VaultLock, { mode: 'none' }>;
 
-function compareLocks({ address, lock: before }: Vault, { lock: after }: Vault, notes: ChangeNotes): void {
+function compareLocks({ resource, lock: before }: Vault, { lock: after }: Vault, notes: ChangeNotes): void {
   if (before.mode === 'none') {
-    if (after.mode === 'compliance') noteIrreversible(address, after, notes);
+    if (after.mode === 'compliance' || after.mode === AFTER_APPLY) noteIrreversible(resource, after, notes);
     else if (after.mode !== 'none')
-      notes.note('strengthened', address, 'lock', 'lock added', [null, after.mode]);
+      notes.note('strengthened', resource, 'lock', 'lock added', [null, after.mode]);
     return;
   }
   if (after.mode === 'none') {
-    notes.note('weakened', address, 'lock', 'lock removed', [before.mode, null]);
+    notes.note('weakened', resource, 'lock', 'lock removed', [before.mode, null]);
     return;
   }
-  if (before.mode !== after.mode && after.mode === 'compliance') noteIrreversible(address, after, notes);
-  else if (before.mode === 'compliance' && after.mode !== AFTER_APPLY && before.mode !== after.mode)
-    notes.note('weakened', address, 'lock', 'compliance lock becomes a governance lock', [
+  if (before.mode !== after.mode && after.mode !== 'governance') noteIrreversible(resource, after, notes);
+  else if (before.mode === 'compliance' && before.mode !== after.mode)
+    notes.note('weakened', resource, 'lock', 'compliance lock becomes a governance lock', [
       before.mode,
       after.mode,
     ]);
   const lowest = [before.minRetentionDays, after.minRetentionDays] as const;
   notes.days(
-    address,
+    resource,
     'lock.min_retention_days',
     'minimum retention',
     zeroForNone(lowest[0]),
@@ -65,31 +77,49 @@ function zeroForNone(days: Lock['minRetentionDays']): Lock['minRetentionDays'] {
   return days ?? 0;
 }
 
-function noteIrreversible(address: string, lock: VaultLock, notes: ChangeNotes): void {
+function noteIrreversible(resource: ResourceInPlan, lock: VaultLock, notes: ChangeNotes): void {
   if (lock.mode === 'none') return;
-  const { changeableForDays } = lock;
-  const days = changeableForDays === AFTER_APPLY ? 'some' : String(changeableForDays);
-  notes.note('irreversible', address, 'lock', `compliance lock: after ${days} days nobody can remove it`, [
-    null,
-    'compliance',
-  ]);
+  const { mode, changeableForDays } = lock;
+  const words =
+    mode === AFTER_APPLY || changeableForDays === AFTER_APPLY
+      ? 'lock that may be a compliance lock: after its grace period nobody can remove it'
+      : `compliance lock: after ${String(changeableForDays)} days nobody can remove it`;
+  notes.note('irreversible', resource, 'lock', words, [null, mode]);
 }
+
+const KEYS = ['aws_kms_key', 'aws_kms_replica_key', 'aws_kms_external_key'];
 
 const GONE: Readonly<Record<string, string>> = {
   aws_backup_vault_policy: 'vault policy removed',
   aws_backup_vault_notifications: 'vault notifications removed',
-  aws_kms_key: 'key scheduled for deletion: what it encrypts cannot be restored without it',
 };
 
-function compareGone(before: Estate, after: Estate, notes: ChangeNotes): void {
-  const remaining = new Set(after.ofType(...Object.keys(GONE)).map(({ address }) => address));
-  const keys = new Set(
-    before.vaults.map(({ resource }) => resource.referenced('kms_key_arn', 'aws_kms_key')),
-  );
-  for (const resource of before.ofType(...Object.keys(GONE))) {
-    if (remaining.has(resource.address)) continue;
-    const isKey = resource.type === 'aws_kms_key';
-    if (isKey && !keys.has(resource)) continue;
-    notes.note(isKey ? 'irreversible' : 'weakened', resource.address, '', GONE[resource.type] ?? '');
+function compareGone(before: Estate, after: Estate, replaced: ReadonlySet<string>, notes: ChangeNotes): void {
+  const types = [...Object.keys(GONE), ...KEYS];
+  const remaining = new Set(after.ofType(...types).map(keyOf));
+  for (const resource of before.ofType(...Object.keys(GONE)))
+    if (!remaining.has(keyOf(resource))) notes.note('weakened', resource, '', GONE[resource.type] ?? '');
+  const vaultKeys = new Set<unknown>(before.vaults.map(({ keyArn }) => keyArn));
+  for (const resource of before.ofType(...KEYS)) {
+    if (!vaultKeys.has(resource.block.text('arn'))) continue;
+    if (!remaining.has(keyOf(resource)) || replaced.has(keyOf(resource)))
+      notes.note(
+        'irreversible',
+        resource,
+        '',
+        'key scheduled for deletion: what it encrypts cannot be restored without it',
+      );
   }
+  const lockKeys = new Set(after.ofType(LOCK).map(keyOf));
+  for (const { protection } of before.members)
+    for (const { resource, lock, vaultName } of protection.detachedLocks)
+      if (!lockKeys.has(keyOf(resource)))
+        notes.note('weakened', resource, '', `lock of the vault ${inWords(vaultName)} removed`, [
+          lock.mode,
+          null,
+        ]);
+}
+
+function inWords(name: DetachedLock['vaultName']): string {
+  return typeof name === 'string' ? name : 'of an unknown name';
 }

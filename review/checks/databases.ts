@@ -87,7 +87,8 @@ function checkDatabase(resource: ResourceInPlan, kind: Kind, examination: Examin
     { resource, path: 'final_snapshot_identifier' },
     {
       skipsFinalSnapshot: block.flag('skip_final_snapshot'),
-      finalSnapshotIdentifier: block.flag('skip_final_snapshot') === true ? null : nameOfSnapshot(resource),
+      // A name that is made at the apply is a name.
+      namesFinalSnapshot: block.text('final_snapshot_identifier') !== null,
     },
   );
   examination.apply(
@@ -98,12 +99,6 @@ function checkDatabase(resource: ResourceInPlan, kind: Kind, examination: Examin
   const password = block.text(kind.password);
   if (password !== null)
     examination.apply(databasePasswordCharacters, { resource, path: kind.password }, { password });
-}
-
-/** A name that is made at the apply is a name. */
-function nameOfSnapshot({ block }: ResourceInPlan): string | null {
-  const name = block.text('final_snapshot_identifier');
-  return name === AFTER_APPLY ? 'named at the apply' : name;
 }
 
 /** The attributes that give the password; where none does, an origin that is known after apply leaves it open. */

@@ -1,4 +1,5 @@
 import {
+  iamRoleArn,
   resourceInVaultRegion,
   selectionArn,
   selectionArnCount,
@@ -25,6 +26,9 @@ export const checkSelections: Check = (estate, examination) => {
   for (const { resource, selections } of estate.plans)
     examination.apply(selectionsPerPlan, { resource, path: 'id' }, { count: selections.length });
   for (const selection of selectionsOf(estate)) {
+    const { resource, roleArn } = selection;
+    if (roleArn !== AFTER_APPLY && roleArn !== null)
+      examination.apply(iamRoleArn, { resource, path: 'iam_role_arn' }, { arn: roleArn });
     checkArns(selection, examination);
     checkTags(selection, examination);
   }

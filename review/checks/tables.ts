@@ -24,6 +24,6 @@ export const checkTables: Check = (estate, examination) => {
 
 /** Days that are left out are 35; the plan has them as known after apply. */
 function leavesDaysOut(table: ResourceInPlan): boolean {
-  const [written] = [table.expression('point_in_time_recovery') ?? []].flat();
+  const [written] = [table.expression('point_in_time_recovery')].flat() as readonly unknown[];
   return typeof written === 'object' && written !== null && !('recovery_period_in_days' in written);
 }

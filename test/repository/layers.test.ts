@@ -7,8 +7,8 @@ const ROOT = join(__dirname, '../..');
 const LAYERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['lift', /^modules\/lift\//],
   ['rules, inputs, policy', /^modules\/(rules|inputs|policy)\//],
-  ['shared constructs', /^modules\/(?!arrakis\/|task-manager\/|tattoo-directory\/|stacks\/)[^/]+\//],
-  ['systems', /^modules\/(arrakis|task-manager|tattoo-directory)\//],
+  ['shared constructs', /^modules\/(?!arrakis\/|fibonacci\/|task-manager\/|tattoo-directory\/|stacks\/)[^/]+\//],
+  ['systems', /^modules\/(arrakis|fibonacci|task-manager|tattoo-directory)\//],
   ['stacks', /^modules\/stacks\//],
   ['environments', /^environments\//],
   ['protection', /^protection\//],

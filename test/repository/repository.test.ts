@@ -59,7 +59,7 @@ test('the lockfile has every package that a clean install asks for, on every pla
 });
 
 test('everything of our own is TypeScript, checked strictly [D-002]', () => {
-  const sources = ['modules', 'environments', 'plan', 'runbooks'].flatMap((folder) =>
+  const sources = ['modules', 'environments', 'plan', 'protection', 'review', 'runbooks'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name),

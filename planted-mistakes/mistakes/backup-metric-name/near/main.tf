@@ -1,0 +1,12 @@
+# An alarm on a metric that exists
+resource "aws_cloudwatch_metric_alarm" "main" {
+  alarm_name          = "backups"
+  namespace           = "AWS/Backup"
+  metric_name         = "NumberOfBackupJobsFailed"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+}

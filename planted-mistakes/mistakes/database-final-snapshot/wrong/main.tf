@@ -1,0 +1,10 @@
+# A database that takes a final snapshot without a name when it is destroyed
+resource "aws_db_instance" "main" {
+  identifier                  = "orders"
+  engine                      = "postgres"
+  instance_class              = "db.t4g.micro"
+  allocated_storage           = 20
+  username                    = "app"
+  manage_master_user_password = true
+  backup_retention_period     = 7
+}

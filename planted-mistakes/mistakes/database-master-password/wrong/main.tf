@@ -1,0 +1,10 @@
+# A database without a master password
+resource "aws_db_instance" "main" {
+  identifier              = "orders"
+  engine                  = "postgres"
+  instance_class          = "db.t4g.micro"
+  allocated_storage       = 20
+  username                = "app"
+  backup_retention_period = 7
+  skip_final_snapshot     = true
+}

@@ -1,0 +1,11 @@
+# A master password with an at sign
+resource "aws_db_instance" "main" {
+  identifier              = "orders"
+  engine                  = "postgres"
+  instance_class          = "db.t4g.micro"
+  allocated_storage       = 20
+  username                = "app"
+  backup_retention_period = 7
+  skip_final_snapshot     = true
+  password                = "a-password@for-a-test"
+}

@@ -1,0 +1,16 @@
+# Point-in-time recovery over 35 days
+resource "aws_dynamodb_table" "main" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled                 = true
+    recovery_period_in_days = 35
+  }
+}

@@ -1,0 +1,5 @@
+# A schedule with six fields
+resource "aws_cloudwatch_event_rule" "main" {
+  name                = "nightly"
+  schedule_expression = "cron(0 5 * * ? *)"
+}

@@ -1,0 +1,19 @@
+# A vault with a key of the plan in another region
+terraform {
+  required_providers {
+    aws = {
+      source                = "hashicorp/aws"
+      configuration_aliases = [aws.replica]
+    }
+  }
+}
+
+resource "aws_kms_key" "main" {
+  provider            = aws.replica
+  enable_key_rotation = true
+}
+
+resource "aws_backup_vault" "main" {
+  name        = "backups"
+  kms_key_arn = aws_kms_key.main.arn
+}

@@ -1,0 +1,9 @@
+# A runtime that AWS has and this version of the provider does not know
+resource "aws_lambda_function" "main" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs24.x"
+  s3_bucket     = "code-of-2026"
+  s3_key        = "orders.zip"
+}

@@ -1,0 +1,10 @@
+# A database instance without a retention, which the provider sends as 0
+resource "aws_db_instance" "main" {
+  identifier                  = "orders"
+  engine                      = "postgres"
+  instance_class              = "db.t4g.micro"
+  allocated_storage           = 20
+  username                    = "app"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+}

@@ -1,0 +1,11 @@
+# A database instance with one day of automated backups
+resource "aws_db_instance" "main" {
+  identifier                  = "orders"
+  engine                      = "postgres"
+  instance_class              = "db.t4g.micro"
+  allocated_storage           = 20
+  username                    = "app"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+  backup_retention_period     = 1
+}

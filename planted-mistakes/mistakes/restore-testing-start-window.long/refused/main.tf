@@ -1,0 +1,12 @@
+# A restore test with a start window of 169 hours
+resource "aws_backup_restore_testing_plan" "main" {
+  name                = "weekly"
+  schedule_expression = "cron(0 5 ? * SUN *)"
+  start_window_hours  = 169
+
+  recovery_point_selection {
+    algorithm            = "LATEST_WITHIN_WINDOW"
+    include_vaults       = ["*"]
+    recovery_point_types = ["SNAPSHOT"]
+  }
+}

@@ -1,0 +1,20 @@
+# Infrequent access after 29 days
+resource "aws_s3_bucket" "main" {
+  bucket = "orders-of-2026"
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "main" {
+  bucket = aws_s3_bucket.main.id
+
+  rule {
+    id     = "main"
+    status = "Enabled"
+
+    filter {}
+
+    transition {
+      days          = 29
+      storage_class = "STANDARD_IA"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+# A lifecycle rule that ends incomplete uploads
+resource "aws_s3_bucket" "main" {
+  bucket = "orders-of-2026"
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "main" {
+  bucket = aws_s3_bucket.main.id
+
+  rule {
+    id     = "main"
+    status = "Enabled"
+
+    filter {}
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+  }
+}

@@ -1,0 +1,14 @@
+# A schedule in words
+resource "aws_scheduler_schedule" "main" {
+  name                = "nightly"
+  schedule_expression = "every night"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = "arn:aws:sqs:us-east-1:111122223333:nightly"
+    role_arn = "arn:aws:iam::111122223333:role/Nightly"
+  }
+}

@@ -1,0 +1,100 @@
+import { regionSettingsType, selectionTypeOptedIn } from '../../modules/rules';
+import type { BackupType } from '../../modules/backup-types';
+import { matchesArn } from '../../protection/arn-pattern';
+import type { Cover } from '../../protection/coverage';
+import type { Coverage, Estate } from '../../protection/estate';
+import { append } from '../../protection/grouping';
+import { AFTER_APPLY, PlannedBlock, type Planned } from '../../protection/planned';
+import type { Protectable } from '../../protection/protectable';
+import { regionOf } from '../../protection/region';
+import type { PlannedResources, ResourceInPlan } from '../../protection/resources';
+import type { Check } from './check';
+
+const OPT_IN = 'resource_type_opt_in_preference';
+const MANAGEMENT = 'resource_type_management_preference';
+
+/** Which types a region is opted in to, and what selections want to back up there. */
+export const checkRegionSettings: Check = (estate, examination) => {
+  const wanting = typesThatNeedOptIn(estate);
+  for (const resource of estate.ofType('aws_backup_region_settings')) {
+    const region = regionOf(resource);
+    for (const attribute of [OPT_IN, MANAGEMENT]) {
+      const types = flagsOf(resource, attribute);
+      if (types === AFTER_APPLY && attribute === OPT_IN)
+        examination.leaveOpen(selectionTypeOptedIn, { resource, path: attribute }, 'types');
+      if (types === AFTER_APPLY) continue;
+      for (const [type, isOn] of types) {
+        const place = { resource, path: `${attribute}[${type}]` };
+        examination.apply(regionSettingsType, place, { type });
+        if (attribute !== OPT_IN) continue;
+        const resources = wanting.get(resource.siblings)?.get(keyOf(region, type)) ?? [];
+        examination.apply(selectionTypeOptedIn, place, { isOn, resources });
+      }
+    }
+  }
+};
+
+/** The entries of a map from types to flags. */
+function flagsOf(
+  { values, unknown }: ResourceInPlan,
+  attribute: string,
+): Planned<readonly (readonly [type: string, isOn: Planned<boolean>])[]> {
+  const open = object(unknown)[attribute];
+  if (open === true) return AFTER_APPLY;
+  const flags = new PlannedBlock(values[attribute], open);
+  const types = new Set([...Object.keys(object(values[attribute])), ...Object.keys(object(open))]);
+  return [...types].map((type) => [type, flags.flag(type)] as const);
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** What region settings call the types that AWS Backup names otherwise elsewhere. */
+const NAMES: Readonly<Partial<Record<BackupType, string>>> = {
+  'Aurora DSQL': 'DSQL',
+  'RDS Multi-AZ cluster': 'RDS',
+};
+
+/** Types whose ARNs others share: AWS Backup asks for the opt-in even where a selection names them. */
+const SHARED: readonly BackupType[] = ['Aurora', 'DocumentDB', 'Neptune'];
+
+/** Addresses of the resources that are backed up only where their region is opted in to their type. */
+function typesThatNeedOptIn(
+  estate: Estate,
+): ReadonlyMap<PlannedResources, ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<PlannedResources, Map<string, string[]>>();
+  for (const coverage of estate.coverage) {
+    const { resource, type, region } = coverage.protectable;
+    if (!needsOptIn(coverage)) continue;
+    const byType = found.get(resource.siblings) ?? new Map<string, string[]>();
+    found.set(resource.siblings, byType);
+    append(byType, keyOf(region, NAMES[type] ?? type), resource.address);
+  }
+  return found;
+}
+
+function needsOptIn({ protectable, covers }: Coverage): boolean {
+  const certain = covers.filter(({ isCertain }) => isCertain);
+  if (certain.length === 0) return false;
+  return SHARED.includes(protectable.type) || certain.every((cover) => !namesType(cover, protectable));
+}
+
+/** `arn:aws:ec2:*` and `*` are about services; `arn:aws:ec2:*:*:instance/*` names a type. */
+const NAMES_NO_TYPE = /^(?:\*|arn:[^:]*:[^:]*(?::[^:]*){0,2}(?::\*)?)$/;
+
+/** Whether a selection names the resource or its type: then the opt-in does not matter. */
+function namesType({ selection }: Cover, { resource, arn }: Protectable): boolean {
+  const { resources, referenced } = selection;
+  if (referenced.includes(resource)) return true;
+  // References to other resources alone; without any, nobody knows what the list names.
+  if (resources === AFTER_APPLY) return referenced.length === 0;
+  return resources.some(
+    (pattern) =>
+      pattern === AFTER_APPLY || (!NAMES_NO_TYPE.test(pattern) && matchesArn(pattern, arn) !== false),
+  );
+}
+
+function keyOf(region: Planned<string | null>, type: string): string {
+  return `${typeof region === 'string' ? region : ''}|${type}`;
+}

@@ -1,0 +1,90 @@
+import {
+  restoreTestingName,
+  restoreTestingPointTypes,
+  restoreTestingResourceType,
+  restoreTestingSelectionSize,
+  restoreTestingStartWindow,
+  restoreTestingVaultsNamed,
+  scheduleAwsCron,
+  selectionConditionKey,
+} from '../../modules/rules';
+import { AFTER_APPLY, type PlannedBlock } from '../../protection/planned';
+import type { ResourceInPlan } from '../../protection/resources';
+import { isKnown, type Examination } from '../examination';
+import type { Check } from './check';
+
+/** What AWS refuses of restore testing plans and their selections. */
+export const checkRestoreTesting: Check = (estate, examination) => {
+  for (const resource of estate.ofType('aws_backup_restore_testing_plan')) {
+    checkName(resource, examination);
+    checkPlan(resource, examination);
+  }
+  for (const resource of estate.ofType('aws_backup_restore_testing_selection')) {
+    checkName(resource, examination);
+    checkSelection(resource, examination);
+  }
+};
+
+function checkName(resource: ResourceInPlan, examination: Examination): void {
+  const name = resource.block.text('name');
+  if (name !== null) examination.apply(restoreTestingName, { resource, path: 'name' }, { name });
+}
+
+function checkPlan(resource: ResourceInPlan, examination: Examination): void {
+  const { block } = resource;
+  const schedule = block.text('schedule_expression');
+  if (schedule !== null)
+    examination.apply(scheduleAwsCron, { resource, path: 'schedule_expression' }, { schedule });
+  const startWindowHours = block.number('start_window_hours');
+  if (startWindowHours !== null && !resource.leavesOut('start_window_hours'))
+    examination.apply(
+      restoreTestingStartWindow,
+      { resource, path: 'start_window_hours' },
+      { startWindowHours },
+    );
+  const points = block.blocks('recovery_point_selection');
+  for (const point of points === AFTER_APPLY ? [] : points) {
+    const at = (attribute: string) => ({ resource, path: `recovery_point_selection.${attribute}` });
+    const types = point.texts('recovery_point_types');
+    examination.apply(restoreTestingPointTypes, at('recovery_point_types'), {
+      types: types !== AFTER_APPLY && types.every(isKnown) ? types : AFTER_APPLY,
+    });
+    const vaults = point.texts('include_vaults');
+    examination.apply(restoreTestingVaultsNamed, at('include_vaults'), {
+      vaults: isKnown(vaults) ? vaults.length : vaults,
+    });
+  }
+}
+
+function checkSelection(resource: ResourceInPlan, examination: Examination): void {
+  const { block } = resource;
+  const type = block.text('protected_resource_type');
+  if (type !== null)
+    examination.apply(restoreTestingResourceType, { resource, path: 'protected_resource_type' }, { type });
+  const arns = resource.leavesOut('protected_resource_arns') ? [] : block.texts('protected_resource_arns');
+  const conditions = comparisonsOf(block);
+  examination.apply(
+    restoreTestingSelectionSize,
+    { resource, path: 'protected_resource_arns' },
+    { arns: arns === AFTER_APPLY ? AFTER_APPLY : arns.length, conditions: conditions.length },
+  );
+  for (const { path, comparison } of conditions) {
+    const key = comparison.text('key');
+    if (key !== null) examination.apply(selectionConditionKey, { resource, path }, { key });
+  }
+}
+
+function comparisonsOf(
+  block: PlannedBlock,
+): readonly { readonly path: string; readonly comparison: PlannedBlock }[] {
+  const conditions = block.blocks('protected_resource_conditions');
+  return (conditions === AFTER_APPLY ? [] : conditions).flatMap((condition) =>
+    ['string_equals', 'string_not_equals'].flatMap((operator) => {
+      const comparisons = condition.blocks(operator);
+      return (comparisons === AFTER_APPLY ? [] : comparisons).map((comparison, index) => ({
+        path: `protected_resource_conditions.${operator}[${index}].key`,
+        comparison,
+      }));
+    }),
+  );
+}
