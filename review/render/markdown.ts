@@ -71,7 +71,7 @@ export function renderMarkdown({ review, verdict, hasBackup }: Report): string {
     details('Unprotected', covered, resources('unprotected'), 'unprotected resources'),
     details('Unknown before the apply', covered, resources('unknown'), 'unknown resources'),
     details(
-      'Age of the newest recovery point',
+      'Age of the newest recovery point (the promise is held against the time between backups)',
       tableHead('Promise', 'Resource', 'Backups', 'Newest at worst', 'Promised'),
       missedFirst(review.objectives).map((one) =>
         row(

@@ -46,7 +46,7 @@ export function renderText(report: Report): string {
       review.changes.map((change) => changeLine(change, at)),
     ),
     list(
-      paint.bold('Age of the newest recovery point'),
+      paint.bold('Age of the newest recovery point (the promise is held against the time between backups)'),
       missedFirst(review.objectives).map((one) => objectiveLine(one, at)),
     ),
     list(

@@ -39,7 +39,7 @@ test('a comment has the verdict, the findings, the changes, the coverage, and th
 
 </details>
 
-<details><summary>Age of the newest recovery point (3)</summary>
+<details><summary>Age of the newest recovery point (the promise is held against the time between backups) (3)</summary>
 
 | Promise | Resource | Backups | Newest at worst | Promised |
 | --- | --- | --- | --- | --- |

@@ -30,7 +30,7 @@ Coverage: 1 protected, 1 unprotected, 1 unknown
 Changes in protection
   weakened: production: aws_backup_vault_lock_configuration.main min_retention_days: recovery points can be deleted after 7 days (30 -> 7)
 
-Age of the newest recovery point
+Age of the newest recovery point (the promise is held against the time between backups)
   missed: production: aws_db_instance.main: backups every 24 h, newest at worst 26.5 h old, promised 4 h
   met: production: aws_s3_bucket.export: backups continuous, newest at worst 0.25 h old, promised 4 h
   nothing promised: production: aws_efs_file_system.home: backups unknown, newest at worst unknown old

@@ -1,0 +1,2 @@
+export { taskManagerRunbook } from './task-manager-runbook';
+export { taskManagerRunbooks } from './task-manager-runbooks';
