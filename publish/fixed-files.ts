@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Flavour } from './synthesized-modules';
+import type { Flavour } from './flavours';
 
-/** Files that are written by hand: the examples of the document and the tests. */
+/** Files that are written by hand, a folder for each module: calls as the documents have them, and tests. */
 const FOLDER = 'publish/fixed';
 
 /** What the caller of the composable module adds: it passes both providers. */
@@ -15,18 +15,13 @@ const PROVIDERS_ARGUMENT = [
   '  }',
 ].join('\n');
 
-const REPLICA_PROVIDER = [
-  '',
-  'provider "aws" {',
-  '  alias  = "replica"',
-  '  region = "us-east-1"',
-  '}',
-  '',
-].join('\n');
+function replicaProvider(region: string): string {
+  return ['', 'provider "aws" {', '  alias  = "replica"', `  region = "${region}"`, '}', ''].join('\n');
+}
 
 /** The examples and tests of a module: path in the module -> bytes. */
 export function fixedFiles(root: string, flavour: Flavour): readonly (readonly [string, Buffer])[] {
-  const folder = join(root, FOLDER);
+  const folder = join(root, FOLDER, flavour.module.name);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
@@ -35,7 +30,7 @@ export function fixedFiles(root: string, flavour: Flavour): readonly (readonly [
 }
 
 function adapted(text: string, path: string, flavour: Flavour): string {
-  if (flavour === 'backup' || !/^examples\/[^/]+\/[^/]+$/.test(path)) return text;
-  if (path.endsWith('/providers.tf')) return `${text}${REPLICA_PROVIDER}`;
+  if (flavour.replicaProvider === 'own' || !/^examples\/[^/]+\/[^/]+$/.test(path)) return text;
+  if (path.endsWith('/providers.tf')) return `${text}${replicaProvider(flavour.module.exampleReplicaRegion)}`;
   return text.replace('  source = "../../"', PROVIDERS_ARGUMENT);
 }

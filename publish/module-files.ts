@@ -1,33 +1,28 @@
-import { DOCUMENTED_INPUTS } from '../modules/arrakis';
+import type { Catalogue } from '../modules/inputs';
 import { snakeCase } from '../modules/lift';
 import { block, type BlockNames } from './hcl-block';
 import { quoted } from './hcl-template';
 import { expression, literal } from './hcl-value';
 import { members, oneOrMore, plain, type Json, type JsonObject } from './json';
 import type { Labelled, ModuleDocument } from './module-document';
+import type { ModuleEntry } from './modules';
 
-/** Variables in the order of the catalogue: what belongs together stands together. */
-export const VARIABLE_ORDER: readonly string[] = Object.keys(DOCUMENTED_INPUTS).map(snakeCase);
-
-/** The file of each resource: the first pattern that fits its address. */
-const SUBJECTS: readonly (readonly [address: RegExp, file: string])[] = [
-  [/^\w+\.validator/, 'validation.tf'],
-  [/^aws_backup_plan\./, 'plan.tf'],
-  [/^aws_backup_selection\./, 'selection.tf'],
-  [/^aws_(backup_vault|kms_)/, 'vault.tf'],
-  [/^aws_iam_/, 'iam.tf'],
-  [/^aws_(sns|cloudwatch)_/, 'monitoring.tf'],
-];
+/** What the files of one module need to be told of it. */
+export type Layout = Pick<ModuleEntry, 'inputs' | 'files'>;
 
 /** The `.tf` files of a module, not yet formatted; `blocks`: resource type -> its nested blocks. */
-export function moduleFiles(document: ModuleDocument, blocks: BlockNames): ReadonlyMap<string, string> {
+export function moduleFiles(
+  document: ModuleDocument,
+  { inputs, files: subjects }: Layout,
+  blocks: BlockNames,
+): ReadonlyMap<string, string> {
   const files: readonly (readonly [string, readonly string[]])[] = [
     ['versions.tf', [versions(document)]],
     ['providers.tf', providers(document)],
-    ['variables.tf', variables(document)],
+    ['variables.tf', variables(document, inputs)],
     ['data.tf', [...labelled('data', document.data ?? {}, blocks).values()]],
     ['locals.tf', [locals(document.locals ?? {})]],
-    ...bySubject(labelled('resource', document.resource, blocks)),
+    ...bySubject(labelled('resource', document.resource, blocks), subjects),
     ['checks.tf', members(document.check).map(([name, content]) => block(`check ${quoted(name)}`, content))],
     ['outputs.tf', outputs(document)],
   ];
@@ -57,8 +52,10 @@ function providers({ provider }: ModuleDocument): readonly string[] {
 /** What a variable says, in the order in which people look for it. */
 const VARIABLE_ARGUMENTS = ['description', 'type', 'default', 'nullable', 'sensitive'];
 
-function variables({ variable }: ModuleDocument): readonly string[] {
-  const rank = (name: string) => VARIABLE_ORDER.indexOf(name);
+/** In the order of the catalogue: what belongs together stands together. */
+function variables({ variable }: ModuleDocument, inputs: Catalogue): readonly string[] {
+  const order = Object.keys(inputs).map(snakeCase);
+  const rank = (name: string) => order.indexOf(name);
   return Object.entries(variable)
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, content]) => variableBlock(name, content));
@@ -101,19 +98,20 @@ function blockNames(kind: string, type: string, content: Json, blocks: BlockName
 
 function bySubject(
   resources: ReadonlyMap<string, string>,
+  subjects: Layout['files'],
 ): readonly (readonly [string, readonly string[]])[] {
   const files = new Map<string, readonly string[]>();
   for (const [address, text] of resources) {
-    const file = subjectOf(address);
+    const file = subjectOf(address, subjects);
     files.set(file, [...(files.get(file) ?? []), text]);
   }
   return [...files];
 }
 
-function subjectOf(address: string): string {
-  const subject = SUBJECTS.find(([pattern]) => pattern.test(address));
+function subjectOf(address: string, subjects: Layout['files']): string {
+  const subject = subjects.find(([pattern]) => pattern.test(address));
   if (subject === undefined)
-    throw new Error(`${address} has no file: give it one in publish/module-files.ts`);
+    throw new Error(`${address} has no file: give it one in the entry of its module in publish/modules`);
   return subject[1];
 }
 

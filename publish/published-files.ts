@@ -7,7 +7,8 @@ import type { BlockNames } from './hcl-block';
 import { moduleFiles } from './module-files';
 import { moduleReadme } from './readme';
 import { fixedFiles } from './fixed-files';
-import type { Flavour, SynthesizedModule } from './synthesized-modules';
+import type { Flavour } from './flavours';
+import type { SynthesizedModule } from './synthesized-modules';
 
 export interface PublishedFilesProps {
   readonly root: string;
@@ -21,25 +22,26 @@ export async function publishedFiles(props: PublishedFilesProps): Promise<Readon
   const { root, modules, blocks, terraform } = props;
   const all = modules.map(async (module): Promise<readonly (readonly [string, Buffer])[]> => {
     const { flavour, document, packages } = module;
-    const written = await formatted(terraform, moduleFiles(document, blocks));
+    const written = await formatted(terraform, moduleFiles(document, flavour.module, blocks));
     const fixed = fixedFiles(root, flavour);
     const files: readonly (readonly [string, Buffer])[] = [
       ...written,
-      ['README.md', Buffer.from(moduleReadme(module, documentedCall(fixed, flavour)))],
+      ['README.md', Buffer.from(moduleReadme(module, usage(fixed, flavour)))],
       ...fixed,
       ...packages,
     ];
-    return files.map(([path, bytes]) => [`published/${flavour}/${path}`, bytes]);
+    return files.map(([path, bytes]) => [`published/${flavour.folder}/${path}`, bytes]);
   });
   const files = (await Promise.all(all)).flat();
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The Quick Start, as a caller writes it. */
-function documentedCall(fixed: readonly (readonly [string, Buffer])[], flavour: Flavour): string {
-  const example = fixed.find(([path]) => path === 'examples/quick-start/main.tf');
-  if (example === undefined) throw new Error('the Quick Start is not among the examples');
-  return String(example[1]).replace('"../../"', `"./modules/${flavour}"`);
+/** The first example, as a caller writes it. */
+function usage(fixed: readonly (readonly [string, Buffer])[], { folder, module }: Flavour): string {
+  const path = `examples/${module.examples[0]}/main.tf`;
+  const example = fixed.find(([each]) => each === path);
+  if (example === undefined) throw new Error(`${module.name} has no ${path}`);
+  return String(example[1]).replace('"../../"', `"./modules/${folder}"`);
 }
 
 /** The files as `terraform fmt` leaves them. */

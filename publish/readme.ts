@@ -1,4 +1,4 @@
-import { DOCUMENTED_INPUTS } from '../modules/arrakis';
+import type { Catalogue } from '../modules/inputs';
 import { snakeCase } from '../modules/lift';
 import { blocks, bullets, code, fenced, link, table } from '../runbooks/markdown';
 import { groupEnd } from './hcl-layout';
@@ -6,32 +6,32 @@ import { loneExpression } from './hcl-template';
 import { literal } from './hcl-value';
 import { plain, type Json } from './json';
 import type { ModuleDocument } from './module-document';
-import { FLAVOUR_WORDS, troubleTable } from './readme-words';
+import { purpose, needs, troubles } from './readme-words';
 import type { SynthesizedModule } from './synthesized-modules';
 
 /** The README of a published module. `usage`: the documented call. */
 export function moduleReadme({ flavour, document }: SynthesizedModule, usage: string): string {
-  const words = FLAVOUR_WORDS[flavour];
+  const { folder, module, replicaProvider } = flavour;
   const { required_version: terraform, required_providers: providers } = document.terraform;
   const text = blocks(
-    `# ${words.title}`,
-    words.purpose,
+    `# ${folder}`,
+    purpose(flavour),
     'Generated from the TypeScript classes: do not edit, `npm run publish-modules` writes it again.',
     '## Usage',
     fenced('hcl', usage.trimEnd().split('\n')),
-    `More calls: ${EXAMPLES.map((name) => link(name, `examples/${name}`)).join(', ')}.`,
+    `More calls: ${module.examples.map((name) => link(name, `examples/${name}`)).join(', ')}.`,
     '## What it needs',
     bullets(
       `Terraform ${code(terraform)}; ${code('terraform test')} in this folder needs 1.7 or later, and no account.`,
       ...Object.values(providers).map(({ source, version }) => `Provider ${code(source)} ${code(version)}.`),
-      ...words.needs,
+      ...needs(flavour),
     ),
     '## Removal',
-    words.removal,
+    module.words.removal[replicaProvider],
     '## Troubleshooting',
-    troubleTable(words),
+    table(['Terraform says', 'Because', 'Do'], troubles(flavour)),
     '## Variables',
-    variableTable(document),
+    variableTable(document, module.inputs),
     '## Outputs',
     outputTable(document),
     '## Resources',
@@ -40,10 +40,8 @@ export function moduleReadme({ flavour, document }: SynthesizedModule, usage: st
   return `${text}\n`;
 }
 
-const EXAMPLES = ['quick-start', 'production', 'multi-environment'];
-
-function variableTable({ variable }: ModuleDocument): string {
-  const rows = Object.entries(DOCUMENTED_INPUTS).map(([property, input]) => {
+function variableTable({ variable }: ModuleDocument, inputs: Catalogue): string {
+  const rows = Object.entries(inputs).map(([property, input]) => {
     const name = snakeCase(property);
     const declared = variable[name];
     if (declared === undefined) throw new Error(`the module has no variable ${name}`);

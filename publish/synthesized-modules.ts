@@ -3,14 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findingsOf, formatFinding } from '../modules/lift';
-import { ArrakisModule, type ReplicaProvider } from '../modules/stacks';
+import { FLAVOURS, type Flavour } from './flavours';
 import { withReadablePackages, type ModuleDocument } from './module-document';
-
-/** The published modules: folder below `published/` -> where its provider of the replica region comes from. */
-export const FLAVOURS = { backup: 'own', 'backup-composable': 'caller' } as const satisfies Readonly<
-  Record<string, ReplicaProvider>
->;
-export type Flavour = keyof typeof FLAVOURS;
 
 /** A module as the classes have it. */
 export interface SynthesizedModule {
@@ -20,17 +14,17 @@ export interface SynthesizedModule {
   readonly packages: ReadonlyMap<string, Buffer>;
 }
 
-/** Synthesizes every module outside the application, so that `cdktf deploy` never sees them. */
-export function synthesizedModules(): readonly SynthesizedModule[] {
+/** Synthesizes modules outside the application, so that `cdktf deploy` never sees them. */
+export function synthesizedModules(flavours = FLAVOURS): readonly SynthesizedModule[] {
   const outdir = mkdtempSync(join(tmpdir(), 'publish-'));
   try {
     const app = new App({ outdir, stackTraces: false });
-    const flavours = Object.keys(FLAVOURS) as readonly Flavour[];
-    for (const flavour of flavours) new ArrakisModule(app, flavour, FLAVOURS[flavour]);
+    for (const { folder, module, replicaProvider } of flavours)
+      new module.Module(app, folder, replicaProvider);
     const findings = findingsOf(app);
     if (findings.length > 0) throw new Error(findings.map(formatFinding).join('\n\n'));
     app.synth();
-    return flavours.map((flavour) => readModule(flavour, join(outdir, 'stacks', flavour)));
+    return flavours.map((flavour) => readModule(flavour, join(outdir, 'stacks', flavour.folder)));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

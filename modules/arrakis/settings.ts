@@ -1,18 +1,6 @@
 import type { Construct } from 'constructs';
 import { lifecycleUnder, type RuleLifecycle } from '../backup-plan';
-import {
-  add,
-  and,
-  isExpr,
-  isSet,
-  named,
-  orElse,
-  pick,
-  prop,
-  table,
-  mergeMaps,
-  type Lift,
-} from '../lift';
+import { add, and, isExpr, isSet, named, orElse, pick, prop, table, mergeMaps, type Lift } from '../lift';
 import { ENVIRONMENT_DEFAULTS, type EnvironmentDefaults, type EnvironmentName } from './environment-defaults';
 import type { ArrakisInputs } from './inputs';
 

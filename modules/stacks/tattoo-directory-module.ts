@@ -9,15 +9,8 @@ import { ModuleStack, type ReplicaProvider } from './module-stack';
 /** Region of the module's own replica provider where there is no replica: the provider wants one all the same. */
 const FALLBACK_REGION = 'us-east-1';
 
-const {
-  projectName,
-  environment,
-  ecsClusterArn,
-  kmsKeyArn,
-  replicaRegion,
-  replicaKmsKeyArn,
-  ...SAME_NAMES
-} = DOCUMENTED_INPUTS;
+const { projectName, environment, ecsClusterArn, kmsKeyArn, replicaRegion, replicaKmsKeyArn, ...SAME_NAMES } =
+  DOCUMENTED_INPUTS;
 /** What has no default comes first; the keys are named after the module that they come from. */
 const VARIABLES = {
   projectName,

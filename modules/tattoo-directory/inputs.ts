@@ -116,7 +116,7 @@ export const DOCUMENTED_INPUTS = {
   ),
   vaultLockMaxRetentionMultiplier: nullable(
     aNumber,
-    'Longest retention that the lock accepts, as a multiple of backupRetentionDays',
+    'Longest retention that the lock accepts, as a multiple of the daily one',
     null,
     { documentedDefault: '4, or what the longest rule needs' },
   ),

@@ -32,9 +32,8 @@ export const productionIsReplicated = defineRule<{
 export const givenOrMade = defineRule<{
   readonly arn: Lift<string | null>;
   readonly isMade: Lift<boolean>;
-  /** What is given or made, and the input that says so, in words. */
+  /** What is given or made, in words. */
   readonly what: string;
-  readonly input: string;
 }>(
   {
     id: 'given-or-made',
@@ -42,11 +41,11 @@ export const givenOrMade = defineRule<{
     why: 'AWS Backup needs one role and one topic: given to the module, or made by it.',
     source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html',
   },
-  ({ arn, isMade, what, input }) => ({
+  ({ arn, isMade, what }) => ({
     holds: iff<boolean>(isMade, isUnset(arn), isSet(arn)),
     got: arn,
     wanted: `the ARN of ${what} where the module makes none, and no ARN where it makes one`,
-    fix: `give the ARN, or leave ${input} out`,
+    fix: 'give either the ARN or the order to make one',
   }),
 );
 
@@ -66,14 +65,13 @@ export function relationClaims(inputs: TattooInputs, settings: TattooSettings): 
     }),
     replicaRegionDiffers.claim('replicaRegion', { region, replicaRegion }),
     // A missing region is a finding of its own.
-    ...(replicaRegion === null
-      ? []
-      : [
-          kmsKeyArn.claim(paths.replicaKmsKeyArn, {
-            keyArn: replicaKmsKeyArn,
-            region: replicaRegion as Lift<string>,
-          }),
-        ]),
+    onlyWhere(
+      isSet(replicaRegion),
+      kmsKeyArn.claim(paths.replicaKmsKeyArn, {
+        keyArn: replicaKmsKeyArn,
+        region: replicaRegion as Lift<string>,
+      }),
+    ),
   ];
   return [
     completionWindow.claim('completionWindowMinutes', inputs),
@@ -83,17 +81,20 @@ export function relationClaims(inputs: TattooInputs, settings: TattooSettings): 
       arn: inputs.backupServiceRoleArn,
       isMade: settings.makesRole,
       what: 'a role',
-      input: paths.createBackupServiceRole,
     }),
     givenOrMade.claim('snsTopicArn', {
       arn: inputs.snsTopicArn,
       isMade: settings.makesTopic,
       what: 'a topic',
-      input: paths.createSnsTopic,
     }),
-    ...replica.map((claim) => ({ ...claim, holds: iff<boolean>(isCrossRegion, claim.holds, true) })),
+    ...replica.map((claim) => onlyWhere(isCrossRegion, claim)),
     ...coldStorageClaims(inputs, settings),
   ];
+}
+
+/** The claim, judged only where a condition holds. */
+function onlyWhere(condition: Lift<boolean>, claim: Claim): Claim {
+  return { ...claim, holds: iff<boolean>(condition, claim.holds, true) };
 }
 
 /** The variables of the published module have other names than the properties. */
@@ -119,5 +120,5 @@ function coldStorageClaims(inputs: TattooInputs, settings: TattooSettings): read
     deleteAfterDays: settings.daily.deleteAfterDays,
   });
   const moves = isSet(settings.requestedColdStorageAfterDays);
-  return [impossible, dropped].map((claim) => ({ ...claim, holds: iff<boolean>(moves, claim.holds, true) }));
+  return [impossible, dropped].map((claim) => onlyWhere(moves, claim));
 }

@@ -104,8 +104,9 @@ export class TattooBackup extends Construct {
       deletionWindowDays: KEY_DELETION_WINDOW_DAYS,
       place,
       statements: [
-        { ...topicPublishersUse(TOPIC_PUBLISHERS), on: settings.makesTopic },
         logGroupsUse(place, [logGroupName(names.ecsExport), logGroupName(names.vaultStorage)]),
+        // Last, as in the published module, where Terraform decides on it.
+        { ...topicPublishersUse(TOPIC_PUBLISHERS), on: settings.makesTopic },
       ],
       tags: settings.tags,
       preventDestroy: inputs.preventDestroy,

@@ -4,7 +4,7 @@ import type { SynthesizedModule } from '../../publish/synthesized-modules';
 
 /** Writes a module in the JSON syntax. @returns its folder, below the one given */
 export function writeJson({ flavour, document, packages }: SynthesizedModule, folder: string): string {
-  const module = join(folder, flavour);
+  const module = join(folder, flavour.folder);
   for (const [path, bytes] of packages) {
     mkdirSync(dirname(join(module, path)), { recursive: true });
     writeFileSync(join(module, path), bytes);

@@ -1,6 +1,7 @@
 import type { ModuleDocument } from '../../publish/module-document';
 import { withReadablePackages } from '../../publish/module-document';
 import { moduleFiles } from '../../publish/module-files';
+import { PUBLISHED_MODULES } from '../../publish/modules';
 
 const DOCUMENT: ModuleDocument = {
   terraform: {
@@ -12,9 +13,11 @@ const DOCUMENT: ModuleDocument = {
   output: {},
 };
 
+const [LAYOUT = { inputs: {}, files: [] }] = PUBLISHED_MODULES;
+
 function fileOf(changes: Partial<ModuleDocument>, name: string): string {
   const blocks = { aws_sns_topic: {}, aws_iam_role: {}, aws_lambda_function: {} };
-  return moduleFiles({ ...DOCUMENT, ...changes }, blocks).get(name) ?? '';
+  return moduleFiles({ ...DOCUMENT, ...changes }, LAYOUT, blocks).get(name) ?? '';
 }
 
 test('a variable says what it is before it says what it takes', () => {
@@ -55,7 +58,7 @@ test('a resource stands in the file of its subject', () => {
 test('a resource without a subject, or of unknown blocks, is an error', () => {
   const lost = { aws_lambda_function: { other: { name: 'a' } } };
   expect(() => fileOf({ resource: lost }, 'x')).toThrow(
-    'aws_lambda_function.other has no file: give it one in publish/module-files.ts',
+    'aws_lambda_function.other has no file: give it one in the entry of its module in publish/modules',
   );
   const unknown = { aws_sqs_queue: { validator: { name: 'a' } } };
   expect(() => fileOf({ resource: unknown }, 'x')).toThrow(
@@ -87,7 +90,7 @@ test('locals, data, checks and outputs have files; a file without content is lef
     'check "c" {\nassert {\ncondition = x\nerror_message = "e"\n}\n}\n',
   );
   expect(fileOf(parts, 'outputs.tf')).toBe('output "o" {\ndescription = "O"\nvalue = { a = null }\n}\n');
-  expect([...moduleFiles(DOCUMENT, {}).keys()]).toEqual(['versions.tf', 'variables.tf', 'locals.tf']);
+  expect([...moduleFiles(DOCUMENT, LAYOUT, {}).keys()]).toEqual(['versions.tf', 'variables.tf', 'locals.tf']);
 });
 
 test('a package lies in lambda/, under its own name', () => {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { DOCUMENTED_INPUTS } from '../../modules/arrakis';
 import { snakeCase } from '../../modules/lift';
 import { findTerraform } from '../../plan/terraform';
 import { readProviderBlocks } from '../../publish/provider-blocks';
 import { publishedFiles } from '../../publish/published-files';
-import { FLAVOURS, synthesizedModules } from '../../publish/synthesized-modules';
+import { FLAVOURS, folderOf } from '../../publish/flavours';
+import { PUBLISHED_MODULES } from '../../publish/modules';
+import { synthesizedModules } from '../../publish/synthesized-modules';
 
 const ROOT = join(__dirname, '../..');
-const flavours = Object.keys(FLAVOURS);
 const modules = synthesizedModules();
 const blocks = readProviderBlocks(ROOT);
 let files: ReadonlyMap<string, Buffer>;
@@ -36,9 +36,41 @@ function committed(): readonly string[] {
     .sort();
 }
 
-function textOf(flavour: string, path: string): string {
-  return String(files.get(`published/${flavour}/${path}`));
+function textOf(folder: string, path: string): string {
+  return String(files.get(`published/${folder}/${path}`));
 }
+
+/** What is said of one module, and of no other. */
+interface Expected {
+  readonly configuration: readonly string[];
+  readonly region: string;
+  /** Lambda package -> the file of its function. */
+  readonly packages: Readonly<Record<string, string>>;
+  readonly readme: readonly string[];
+}
+
+const EXPECTED: Readonly<Record<string, Expected>> = {
+  backup: {
+    configuration: ['iam', 'monitoring', 'plan', 'selection', 'validation', 'vault'],
+    region: 'us-west-2',
+    packages: { 'backup-validator': 'validation.tf' },
+    readme: [
+      '| `delete_after_days` | Retention of daily backups, days | `number` | environment-based | no |',
+      'Set `replica_region = null` and apply',
+    ],
+  },
+  '16-backup': {
+    configuration: ['ecs-export', 'iam', 'key', 'monitoring', 'plan', 'selection', 'vault', 'vault-storage'],
+    region: 'us-east-1',
+    packages: { 'ecs-export': 'ecs-export.tf', 'vault-storage': 'vault-storage.tf' },
+    readme: [
+      '| `audit_kms_key_arn` | Key of the vault, in its region | `string` |  | yes |',
+      '| `aws_iam_role.backup` | `local.makes_role` |',
+      'create_sns_topic = false',
+      'Empty both vaults',
+    ],
+  },
+};
 
 test('what is committed is what the classes say: else run npm run publish-modules', () => {
   expect(committed()).toEqual([...files.keys()].sort());
@@ -58,20 +90,38 @@ test('the blocks of every resource type are known', () => {
   expect(Object.keys(blocks)).toEqual([...types].sort());
 });
 
-describe.each(flavours)('%s', (flavour) => {
+test.each(PUBLISHED_MODULES.map(({ name }) => name))(
+  '%s and its composable flavour differ in the provider of the replica region and in nothing else',
+  (name) => {
+    const own = (folder: string) =>
+      [...files].filter(([path]) =>
+        new RegExp(`^published/${folder}/([^/]+\\.tf|lambda/.*|tests/.*)$`).test(path),
+      );
+    const differing = own(name)
+      .filter(([path, bytes]) => files.get(path.replace(name, `${name}-composable`))?.equals(bytes) !== true)
+      .map(([path]) => path);
+    expect(differing).toEqual([`published/${name}/providers.tf`, `published/${name}/versions.tf`]);
+    expect(own(`${name}-composable`)).toHaveLength(own(name).length - 1);
+  },
+);
+
+test('what the module does is said by its entry: each has what is expected here', () => {
+  expect(PUBLISHED_MODULES.map(({ name }) => name)).toEqual(Object.keys(EXPECTED));
+});
+
+describe.each(FLAVOURS.map((flavour) => [flavour.folder, flavour] as const))('%s', (folder, flavour) => {
+  const { module, replicaProvider } = flavour;
+  const isDropIn = replicaProvider === 'own';
+  const expected = EXPECTED[module.name] ?? { configuration: [], region: '', packages: {}, readme: [] };
   const configuration = () =>
-    [...files].filter(([path]) => new RegExp(`^published/${flavour}/[^/]+\\.tf$`).test(path));
+    [...files].filter(([path]) => new RegExp(`^published/${folder}/[^/]+\\.tf$`).test(path));
 
   test('has the files that people look for', () => {
     const names = configuration().map(([path]) => path.split('/').at(-1));
-    const own = flavour === 'backup' ? ['providers.tf'] : [];
+    const common = ['checks', 'data', 'locals', 'outputs', 'variables', 'versions'];
     expect(names).toEqual(
-      [
-        ...['checks', 'data', 'iam', 'locals', 'monitoring', 'outputs', 'plan', 'selection', 'validation'],
-        ...['variables', 'vault', 'versions'],
-      ]
+      [...common, ...expected.configuration, ...(isDropIn ? ['providers'] : [])]
         .map((name) => `${name}.tf`)
-        .concat(own)
         .sort(),
     );
   });
@@ -88,46 +138,51 @@ describe.each(flavours)('%s', (flavour) => {
   });
 
   test('asks for version ranges, and takes the replica provider from where it says', () => {
-    const versions = textOf(flavour, 'versions.tf');
+    const versions = textOf(folder, 'versions.tf');
     expect(versions).toContain('required_version = ">= 1.5.0"');
     expect(versions).toMatch(/version += ">= 5\.100\.0, < 6\.0\.0"/);
-    expect(versions.includes('configuration_aliases = [aws.replica]')).toBe(flavour === 'backup-composable');
-    expect(files.has(`published/${flavour}/providers.tf`)).toBe(flavour === 'backup');
+    expect(versions.includes('configuration_aliases = [aws.replica]')).toBe(!isDropIn);
+    expect(files.has(`published/${folder}/providers.tf`)).toBe(isDropIn);
   });
 
-  test('holds the package of the validator, with the hash of its bytes', () => {
-    const zip = files.get(`published/${flavour}/lambda/backup-validator.zip`) ?? Buffer.of();
-    const hash = createHash('sha256').update(zip).digest('base64');
-    const validation = textOf(flavour, 'validation.tf');
-    expect(validation).toContain('= "${path.module}/lambda/backup-validator.zip"');
-    expect(validation).toContain(`"${hash}"`);
+  test('holds the packages of its functions, with the hashes of their bytes', () => {
+    const zips = [...files.keys()].filter((path) => path.startsWith(`published/${folder}/lambda/`));
+    expect(zips).toEqual(
+      Object.keys(expected.packages).map((name) => `published/${folder}/lambda/${name}.zip`),
+    );
+    for (const [name, file] of Object.entries(expected.packages)) {
+      const zip = files.get(`published/${folder}/lambda/${name}.zip`) ?? Buffer.of();
+      const hash = createHash('sha256').update(zip).digest('base64');
+      expect(textOf(folder, file)).toContain(`= "\${path.module}/lambda/${name}.zip"`);
+      expect(textOf(folder, file)).toContain(`"${hash}"`);
+    }
   });
 
   test('has a README with every variable, output and resource, and the words for both flavours', () => {
-    const readme = textOf(flavour, 'README.md');
-    const { document } = modules.find((module) => module.flavour === flavour) ?? { document: undefined };
-    for (const name of Object.keys(DOCUMENTED_INPUTS).map(snakeCase))
-      expect(readme).toContain(`| \`${name}\` |`);
+    const readme = textOf(folder, 'README.md');
+    const { document } = modules.find((each) => each.flavour === flavour) ?? { document: undefined };
+    expect(Object.keys(document?.variable ?? {}).sort()).toEqual(
+      Object.keys(module.inputs).map(snakeCase).sort(),
+    );
+    for (const name of Object.keys(module.inputs).map(snakeCase)) expect(readme).toContain(`| \`${name}\` |`);
     for (const name of Object.keys(document?.output ?? {})) expect(readme).toContain(`| \`${name}\` |`);
     for (const [type, named] of Object.entries(document?.resource ?? {})) {
       for (const name of Object.keys(named)) expect(readme).toContain(`| \`${type}.${name}\` |`);
     }
-    expect(readme).toContain(
-      '| `delete_after_days` | Retention of daily backups, days | `number` | environment-based | no |',
-    );
+    for (const words of expected.readme) expect(readme).toContain(words);
     expect(readme).toContain('| `aws_backup_vault.replica` | `local.is_cross_region` |');
     expect(readme).toContain('| `aws_backup_vault.main` | always |');
-    expect(readme).toContain(`../${flavour === 'backup' ? 'backup-composable' : 'backup'}/README.md`);
-    expect(readme).toContain('Set `replica_region = null` and apply');
+    expect(readme).toContain(`../${folderOf(module, isDropIn ? 'caller' : 'own')}/README.md`);
     expect(readme).toContain('Provider configuration not present');
+    expect(readme).toContain(`source = "./modules/${folder}"`);
   });
 
-  test('has the documented calls, with the source in this repository', () => {
-    for (const example of ['quick-start', 'production', 'multi-environment']) {
-      expect(textOf(flavour, `examples/${example}/main.tf`)).toContain('source = "../../"');
-      expect(textOf(flavour, `examples/${example}/providers.tf`)).toContain('region = "us-west-2"');
-      expect(textOf(flavour, `examples/${example}/main.tf`).includes('aws.replica = aws.replica')).toBe(
-        flavour === 'backup-composable',
+  test('has calls of itself, with the source in this repository', () => {
+    for (const example of module.examples) {
+      expect(textOf(folder, `examples/${example}/main.tf`)).toContain('source = "../../"');
+      expect(textOf(folder, `examples/${example}/providers.tf`)).toContain(`region = "${expected.region}"`);
+      expect(textOf(folder, `examples/${example}/main.tf`).includes('aws.replica = aws.replica')).toBe(
+        !isDropIn,
       );
     }
   });

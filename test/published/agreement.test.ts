@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import fc from 'fast-check';
-import { findTerraform, type Terraform } from '../../plan/terraform';
-import { runProgram } from '../../plan/run-program';
 import {
   ARRAKIS_INPUTS,
   ArrakisBackup,
@@ -13,8 +11,16 @@ import {
   type ArrakisInputs,
 } from '../../modules/arrakis';
 import { resolveInputs } from '../../modules/inputs';
-import { snakeCase } from '../../modules/lift';
 import { ArrakisModule } from '../../modules/stacks';
+import {
+  DecidedInTerraform,
+  disagreements,
+  sorted,
+  withFault,
+  type Decision,
+  type Fault,
+  type ModuleJson,
+} from './decided-in-terraform';
 
 const SEED = 115;
 const CASES = 500;
@@ -56,9 +62,6 @@ const INPUTS = {
 
 const cases = fc.sample(fc.record(INPUTS), { seed: SEED, numRuns: CASES });
 
-/** What the module decides, under the names that the tests compare. */
-type Decision = Readonly<Record<string, unknown>>;
-
 function inputsOf(given: object): ArrakisInputs {
   return resolveInputs(ARRAKIS_INPUTS, { ...given, accountId: '123456789012' }).inputs;
 }
@@ -81,19 +84,21 @@ function decideHere(app: App, given: object): Decision {
   };
 }
 
-interface ModuleJson {
-  readonly variable: object;
-  readonly locals: Readonly<Record<string, unknown>>;
-  readonly output: Readonly<Record<string, { readonly value: unknown }>>;
-}
-
 let folder: string;
-let terraform: Terraform;
+let terraform: DecidedInTerraform;
 let moduleJson: ModuleJson;
 let app: App;
 
 beforeAll(async () => {
-  terraform = await findTerraform();
+  terraform = await DecidedInTerraform.start({
+    outputs: ['effective_lifecycle', 'unsupported_features'],
+    locals: {
+      tags: 'tags',
+      is_vault_locked: 'is_vault_locked',
+      backup_schedule: 'backup_schedule',
+      requested_cold_storage: 'daily_requested_cold_storage_after_days',
+    },
+  });
   folder = mkdtempSync(join(tmpdir(), 'module-agreement-'));
   const modules = new App({ outdir: join(folder, 'modules'), stackTraces: false });
   new ArrakisModule(modules, 'backup', 'own');
@@ -104,102 +109,12 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
+  terraform.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What of the module decides: locals, the variables that they read, and the outputs that no resource is needed for. */
-function logicOf({ variable, locals, output }: ModuleJson) {
-  const reads = (local: string) => ({ value: `\${local.${local}}` });
-  const decided = {
-    locals,
-    output: {
-      effective_lifecycle: output.effective_lifecycle,
-      unsupported_features: output.unsupported_features,
-      tags: reads('tags'),
-      is_vault_locked: reads('is_vault_locked'),
-      backup_schedule: reads('backup_schedule'),
-      requested_cold_storage: reads('daily_requested_cold_storage_after_days'),
-    },
-  };
-  const text = JSON.stringify(decided);
-  const read = Object.entries(variable).filter(([name]) => new RegExp(`\\bvar\\.${name}\\b`).test(text));
-  return { variable: Object.fromEntries(read), ...decided };
-}
-
-/** Decided by Terraform: one plan without a provider calls each module once for each input. */
-async function decideInTerraform(
-  modules: Readonly<Record<string, ModuleJson>>,
-  inputs: readonly object[],
-): Promise<Readonly<Record<string, readonly Decision[]>>> {
-  const root = mkdtempSync(join(folder, 'root-'));
-  const calls = inputs.map((input) =>
-    Object.fromEntries(Object.entries(input).map(([name, value]) => [snakeCase(name), value as unknown])),
-  );
-  const main = Object.entries(modules).map(([name, module]) => {
-    const logic = logicOf(module);
-    mkdirSync(join(root, name));
-    writeFileSync(join(root, name, 'main.tf.json'), JSON.stringify(logic));
-    const passed = Object.keys(logic.variable).map((variable) => [variable, `\${each.value.${variable}}`]);
-    const decided = Object.keys(logic.output).map((output) => `${output} = call.${output}`);
-    const call = { source: `./${name}`, for_each: '${local.cases}', ...Object.fromEntries(passed) };
-    const value = `\${{ for key, call in module.${name} : key => { ${decided.join(', ')} } }}`;
-    return { name, call, output: { value } };
-  });
-  writeFileSync(join(root, 'cases.json'), JSON.stringify(Object.fromEntries(calls.entries())));
-  writeFileSync(
-    join(root, 'main.tf.json'),
-    JSON.stringify({
-      locals: { cases: '${jsondecode(file("${path.module}/cases.json"))}' },
-      module: Object.fromEntries(main.map(({ name, call }) => [name, call])),
-      output: Object.fromEntries(main.map(({ name, output }) => [name, output])),
-    }),
-  );
-  await run(root, 'init', '-input=false', '-backend=false');
-  await run(root, 'plan', '-input=false', '-lock=false', '-out=plan');
-  const plan = JSON.parse(await run(root, 'show', '-json', 'plan')) as {
-    readonly planned_values: {
-      readonly outputs: Readonly<Record<string, { readonly value: Readonly<Record<string, Decision>> }>>;
-    };
-  };
-  return Object.fromEntries(
-    Object.keys(modules).map((name) => [
-      name,
-      inputs.map((_, at) => plan.planned_values.outputs[name]?.value[at] ?? {}),
-    ]),
-  );
-}
-
-async function run(root: string, ...args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await runProgram(terraform.path, args, {
-    cwd: root,
-    environment: { PATH: process.env.PATH, HOME: folder, CHECKPOINT_DISABLE: '1' },
-  });
-  if (code !== 0) throw new Error(`terraform ${args.join(' ')} failed\n${stderr}`);
-  return stdout;
-}
-
-/** The inputs on which the two differ, with both answers. */
-function disagreements(
-  inputs: readonly object[],
-  here: readonly Decision[],
-  there: readonly Decision[],
-): readonly { readonly input: object }[] {
-  return inputs
-    .map((input, at) => ({ input, typescript: here[at], terraform: there[at] }))
-    .filter(({ typescript, terraform: other }) => sorted(typescript) !== sorted(other));
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
-}
-
 const few = cases.slice(0, CASES_FOR_A_FAULT);
 
-/** What is planted: which local, what it says, what it says then. */
 const FAULTS = {
   'a sign': ['daily_cold_storage_after_days', '+ 90', '- 90'],
   'an operator': ['copies_monthly', '&&', '||'],
@@ -210,16 +125,10 @@ const FAULTS = {
     'merge(var.tags, var.backup_cost_allocation_tags)',
     'merge(var.backup_cost_allocation_tags, var.tags)',
   ],
-} as const;
+} as const satisfies Readonly<Record<string, Fault>>;
 
 /** A name that Terraform takes for a module. */
 const idOf = (name: string) => name.replaceAll(' ', '_');
-
-function withFault([local, right, wrong]: (typeof FAULTS)[keyof typeof FAULTS]): ModuleJson {
-  const text = String(moduleJson.locals[local]);
-  expect(text).toContain(right);
-  return { ...moduleJson, locals: { ...moduleJson.locals, [local]: text.replace(right, wrong) } };
-}
 
 describe('decided twice', () => {
   let here: readonly Decision[];
@@ -228,10 +137,10 @@ describe('decided twice', () => {
 
   beforeAll(async () => {
     here = cases.map((input) => decideHere(app, input));
-    const faults = Object.entries(FAULTS).map(([name, fault]) => [idOf(name), withFault(fault)]);
+    const faults = Object.entries(FAULTS).map(([name, fault]) => [idOf(name), withFault(moduleJson, fault)]);
     const [sound, wrong] = await Promise.all([
-      decideInTerraform({ sound: moduleJson }, cases),
-      decideInTerraform(Object.fromEntries(faults) as Record<string, ModuleJson>, few),
+      terraform.decide({ sound: moduleJson }, cases),
+      terraform.decide(Object.fromEntries(faults) as Record<string, ModuleJson>, few),
     ]);
     there = sound.sound ?? [];
     faulty = wrong;

@@ -1,0 +1,5 @@
+data "aws_partition" "current" {
+}
+
+data "aws_region" "current" {
+}
