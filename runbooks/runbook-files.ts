@@ -1,14 +1,13 @@
-import { development } from '../environments/arrakis/development';
-import { production } from '../environments/arrakis/production';
-import { staging } from '../environments/arrakis/staging';
-import { arrakisRunbook } from './arrakis-runbook';
+import { arrakisRunbooks } from './arrakis';
+import { taskManagerRunbooks } from './task-manager';
+import { tattooDirectoryRunbooks } from './tattoo-directory';
+
+/** A system writes its runbooks: path from the project's root -> text. */
+type SystemRunbooks = () => ReadonlyMap<string, string>;
+
+const SYSTEMS: readonly SystemRunbooks[] = [arrakisRunbooks, tattooDirectoryRunbooks, taskManagerRunbooks];
 
 /** Every generated runbook: path from the project's root -> text. */
 export function runbookFiles(): ReadonlyMap<string, string> {
-  return new Map(
-    [development, staging, production].map((environment) => [
-      `docs/runbooks/arrakis/${environment.backup.environment}.md`,
-      arrakisRunbook(environment),
-    ]),
-  );
+  return new Map(SYSTEMS.flatMap((runbooks) => [...runbooks()]));
 }

@@ -1,3 +1,5 @@
+import { PRICES } from '../prices';
+
 /** Unit prices of one region at one time, USD. They change: an estimate says which it was made with. */
 export interface PriceTable {
   /** When the prices were collected, `YYYY-MM`. */
@@ -15,19 +17,15 @@ export interface PriceTable {
   readonly glacierGbMonth: number;
 }
 
-/**
- * Public list prices.
- * @see https://aws.amazon.com/dynamodb/pricing/on-demand/
- * @see https://aws.amazon.com/s3/pricing/
- */
+/** The list prices of today. */
 export const CURRENT_PRICES: PriceTable = {
-  asOf: '2026-11',
-  region: 'us-east-1',
-  backupGbMonth: 0.1,
-  pitrGbMonth: 0.2,
-  restoreGb: 0.15,
-  s3StandardGbMonth: 0.023,
-  glacierGbMonth: 0.0036,
+  asOf: PRICES.asOf,
+  region: PRICES.region,
+  backupGbMonth: PRICES.dynamodbBackupGbMonth,
+  pitrGbMonth: PRICES.dynamodbPitrGbMonth,
+  restoreGb: PRICES.dynamodbRestoreGb,
+  s3StandardGbMonth: PRICES.s3StandardGbMonth,
+  glacierGbMonth: PRICES.glacierGbMonth,
 };
 
 /** The document takes a fifth of the S3 price for point-in-time recovery: kept to show its sum, not as a price. */

@@ -6,7 +6,7 @@ import type { TaskManagerTables } from './dynamodb-tables';
 import { RECOVERY_OBJECTIVES } from './recovery-objectives';
 import type { RestoreAccess } from './restore-access';
 import { TABLES } from './tables';
-import type { Trail } from './trail';
+import type { AuditTrail } from '../audit-trail';
 
 /** A value that the system gives to whoever reads its state. */
 export interface SystemOutput {
@@ -17,7 +17,7 @@ export interface SystemOutput {
 interface Made extends Observed {
   readonly tables: TaskManagerTables;
   readonly backup: BackupFunction;
-  readonly trail: Trail;
+  readonly trail: AuditTrail;
   readonly evidence: SecureBucket;
   readonly access: RestoreAccess;
   readonly copies: CopiesToRecoveryRegion | undefined;

@@ -1,5 +1,6 @@
 import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
+import { trailUse } from '../audit-trail';
 import { BackupRole } from '../backup-role';
 import { KmsKey, backupRoleUse, logGroupsUse, topicPublishersUse } from '../kms-key';
 import { logGroupName } from '../lambda-function';
@@ -16,7 +17,7 @@ import { taskManagerOutputs, type SystemOutput } from './outputs';
 import { RegisterParameter, registerClaims } from './register';
 import { RestoreAccess } from './restore-access';
 import { decideSettings, type TaskManagerSettings } from './settings';
-import { Trail, trailUse } from './trail';
+import { makeTrail } from './trail';
 
 /**
  * The backups of the Task Manager: five DynamoDB tables with point-in-time recovery, a function that makes
@@ -65,7 +66,7 @@ export class TaskManagerBackup extends Construct {
       role === undefined
         ? undefined
         : new CopiesToRecoveryRegion(this, 'Copies', { ...observed, role, replicaProvider });
-    const trail = new Trail(this, 'trail', observed);
+    const trail = makeTrail(this, 'trail', observed);
     const evidence = new SecureBucket(this, 'restore-evidence', {
       exists: true,
       name: names.evidenceBucket,

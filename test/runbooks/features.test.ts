@@ -1,6 +1,6 @@
 import { production } from '../../environments/arrakis/production';
 import { staging } from '../../environments/arrakis/staging';
-import { resourcesOf } from './fixtures';
+import { resourcesOf } from './arrakis/fixtures';
 
 const of = (type: string) => resourcesOf(production, type);
 const rules = () => of('aws_backup_plan')[0]?.rule as Record<string, unknown>[];

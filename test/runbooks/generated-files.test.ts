@@ -34,17 +34,24 @@ test.each([...files])('%s is what its environment says: else run npm run runbook
   expect(readFileSync(join(root, path), 'utf8')).toBe(text);
 });
 
-test('generating twice gives the same bytes', () => {
-  expect([...runbookFiles()]).toEqual([...files]);
+test('generating at another time gives the same bytes', () => {
+  jest.useFakeTimers({ now: new Date('2041-07-30T12:00:00Z') });
+  try {
+    expect([...runbookFiles()]).toEqual([...files]);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('the command writes every runbook once, and nothing when all are up to date', () => {
   expect(run().said).toEqual([...files.keys()].map((path) => `wrote ${path}`));
-  expect(readdirSync(join(folder, 'docs/runbooks/arrakis')).sort()).toEqual([
-    'development.md',
-    'production.md',
-    'staging.md',
-  ]);
+  for (const system of ['arrakis', 'tattoo-directory']) {
+    expect(readdirSync(join(folder, 'docs/runbooks', system)).sort()).toEqual([
+      'development.md',
+      'production.md',
+      'staging.md',
+    ]);
+  }
   expect(run()).toEqual({ code: 0, said: ['every runbook is up to date'], complained: [] });
   expect(run('--check')).toEqual({ code: 0, said: [], complained: [] });
 });
@@ -95,8 +102,9 @@ describe.each([...files])('%s', (path, text) => {
     }
   });
 
-  test('holds no date of its generation and no value that is missing', () => {
-    expect(text).not.toMatch(/\b20\d\d-\d\d-\d\d\b|undefined|\[object|<expression>|TfToken|\$\{/);
+  test('holds no value that is missing', () => {
+    // A variable of the shell has its braces inside of quotes.
+    expect(text).not.toMatch(/undefined|\[object|<expression>|TfToken|(?<!")\$\{|NaN/);
   });
 
   test('has closed code blocks and no line of a table with another number of cells', () => {
@@ -111,6 +119,6 @@ describe.each([...files])('%s', (path, text) => {
   });
 
   test('is short enough to be read at night', () => {
-    expect(text.split('\n').length).toBeLessThan(550);
+    expect(text.split('\n').length).toBeLessThan(750);
   });
 });

@@ -1,0 +1,1 @@
+export { PRICES, type Prices } from './prices';

@@ -1,0 +1,44 @@
+/** Unit prices of one region at one time, USD. They change: an estimate says which it was made with. */
+export interface Prices {
+  /** When the prices were collected, `YYYY-MM`. */
+  readonly asOf: string;
+  readonly region: string;
+  /** Backup of a DynamoDB table, a GB and month. */
+  readonly dynamodbBackupGbMonth: number;
+  /** Backup of a DynamoDB table in cold storage, a GB and month. */
+  readonly dynamodbColdBackupGbMonth: number;
+  /** Point-in-time recovery, a GB of table and month. */
+  readonly dynamodbPitrGbMonth: number;
+  /** Restore of a table, a GB. */
+  readonly dynamodbRestoreGb: number;
+  /** Restore of a table from cold storage, a GB. */
+  readonly dynamodbColdRestoreGb: number;
+  /** Backup of an S3 bucket, a GB and month. */
+  readonly s3BackupGbMonth: number;
+  /** S3 Standard, a GB and month. */
+  readonly s3StandardGbMonth: number;
+  /** S3 Glacier Flexible Retrieval, a GB and month. */
+  readonly glacierGbMonth: number;
+  /** Transfer to another region, a GB. */
+  readonly crossRegionTransferGb: number;
+}
+
+/**
+ * Public list prices.
+ * @see https://aws.amazon.com/backup/pricing/
+ * @see https://aws.amazon.com/dynamodb/pricing/on-demand/
+ * @see https://aws.amazon.com/s3/pricing/
+ */
+export const PRICES: Prices = {
+  asOf: '2026-11',
+  region: 'us-east-1',
+  dynamodbBackupGbMonth: 0.1,
+  dynamodbColdBackupGbMonth: 0.03,
+  dynamodbPitrGbMonth: 0.2,
+  dynamodbRestoreGb: 0.15,
+  dynamodbColdRestoreGb: 0.2,
+  s3BackupGbMonth: 0.05,
+  s3StandardGbMonth: 0.023,
+  glacierGbMonth: 0.0036,
+  crossRegionTransferGb: 0.02,
+};

@@ -1,0 +1,2 @@
+export { arrakisRunbook } from './arrakis-runbook';
+export { arrakisRunbooks } from './arrakis-runbooks';

@@ -1,0 +1,2 @@
+export { tattooDirectoryRunbooks } from './tattoo-directory-runbooks';
+export { tattooRunbook } from './tattoo-runbook';
