@@ -1,2 +1,2 @@
 export { NotificationTopic, type NotificationTopicProps } from './notification-topic';
-export { TOPIC_PUBLISHERS } from './topic-policy';
+export { RDS_EVENTS_PUBLISHER, TOPIC_PUBLISHERS } from './topic-policy';

@@ -1,6 +1,7 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Maybe, and, asList, asMap, asString, hcl, isExpr, isNonEmpty, type Lift } from '../lift';
 import { policyDocument } from '../policy';
@@ -16,12 +17,15 @@ export interface NotificationTopicProps {
   readonly email: Lift<string>;
   /** Which messages are mailed, as an SNS filter policy on message attributes. @default - all */
   readonly emailFilterPolicy?: Readonly<Record<string, readonly unknown[]>>;
+  /** Services that publish for this account besides `TOPIC_PUBLISHERS`; the key must admit them, too. @default - none */
+  readonly morePublishers?: readonly string[];
   readonly tags: Lift<Readonly<Record<string, string>>>;
 }
 
 /** A topic that AWS Backup, alarms and event rules publish to, with an e-mail subscription. */
 export class NotificationTopic extends Construct {
   private readonly topic: Maybe<SnsTopic>;
+  private readonly policy: Maybe<SnsTopicPolicy>;
 
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
     super(scope, id);
@@ -36,13 +40,15 @@ export class NotificationTopic extends Construct {
           tags: asMap(props.tags),
         }),
     );
-    Maybe.build(
+    this.policy = Maybe.build(
       exists,
       (meta) =>
         new SnsTopicPolicy(this, 'Policy', {
           ...meta,
           arn: this.arnWhereItExists(),
-          policy: policyDocument(topicPolicy(this.arnWhereItExists(), props.accountId)),
+          policy: policyDocument(
+            topicPolicy(this.arnWhereItExists(), props.accountId, props.morePublishers ?? []),
+          ),
         }),
     );
     Maybe.build(
@@ -71,6 +77,11 @@ export class NotificationTopic extends Construct {
   /** The ARN, for resources that exist only where the topic does. */
   arnWhereItExists(): string {
     return this.topic.at('arn');
+  }
+
+  /** The policy, to wait for: some services try at once whether they may publish. */
+  get policyResources(): ITerraformDependable[] {
+    return this.policy.resource === undefined ? [] : [this.policy.resource];
   }
 
   /** The ARN as the list of actions of an alarm: empty where there is no topic. */

@@ -8,17 +8,24 @@ export const TOPIC_PUBLISHERS = [
   'events.amazonaws.com',
 ] as const;
 
+/** RDS, where it tells of the events of databases. */
+export const RDS_EVENTS_PUBLISHER = 'events.rds.amazonaws.com';
+
 /**
  * Who may publish. EventBridge has a statement of its own: it supports no conditions in a topic policy.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  */
-export function topicPolicy(topicArn: string, accountId: Lift<string>): readonly Statement[] {
+export function topicPolicy(
+  topicArn: string,
+  accountId: Lift<string>,
+  morePublishers: readonly string[],
+): readonly Statement[] {
   const [backup, cloudWatch, events] = TOPIC_PUBLISHERS;
   return [
     {
       sid: 'BackupAndAlarmsPublish',
       effect: 'Allow',
-      principal: { service: [backup, cloudWatch] },
+      principal: { service: [backup, cloudWatch, ...morePublishers] },
       actions: ['sns:Publish'],
       resources: [topicArn],
       conditions: { StringEquals: { 'aws:SourceAccount': accountId } },

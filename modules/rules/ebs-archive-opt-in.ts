@@ -14,7 +14,7 @@ export const ebsArchiveOptIn = defineRule<{
   },
   ({ coldStorageAfterDays, archivesEbs }) => ({
     holds: coldStorageAfterDays === null || archivesEbs,
-    got: archivesEbs,
+    got: archivesEbs ? 'the opt-in' : 'no opt-in',
     wanted: 'opt_in_to_archive_for_supported_resources = true',
     fix: 'opt in to the archive on a monthly rule, or leave cold storage out for volumes',
   }),

@@ -1,1 +1,2 @@
 export * from './aws-schedule';
+export * from './weekly-window';

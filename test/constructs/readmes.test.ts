@@ -15,7 +15,7 @@ import * as rules from '../../modules/rules';
 const ROOT = join(__dirname, '../..');
 const MODULES = join(ROOT, 'modules');
 
-const SYSTEMS = ['arrakis', 'task-manager', 'tattoo-directory'];
+const SYSTEMS = ['arrakis', 'fibonacci', 'task-manager', 'tattoo-directory'];
 /** Systems describe themselves in documents of their own form, and so do the rules. */
 const OTHERS = ['rules', ...SYSTEMS];
 

@@ -7,12 +7,16 @@ const ROOT = join(__dirname, '../..');
 const LAYERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['lift', /^modules\/lift\//],
   ['rules, inputs, policy', /^modules\/(rules|inputs|policy)\//],
-  ['shared constructs', /^modules\/(?!arrakis\/|fibonacci\/|task-manager\/|tattoo-directory\/|stacks\/)[^/]+\//],
+  [
+    'shared constructs',
+    /^modules\/(?!arrakis\/|fibonacci\/|task-manager\/|tattoo-directory\/|stacks\/)[^/]+\//,
+  ],
   ['systems', /^modules\/(arrakis|fibonacci|task-manager|tattoo-directory)\//],
   ['stacks', /^modules\/stacks\//],
   ['environments', /^environments\//],
   ['protection', /^protection\//],
-  ['programs', /^(main\.ts$|plan\/|planted-mistakes\/|publish\/|review\/|runbooks\/)/],
+  ['engine', /^engine\/(index\.ts$|model\/)/],
+  ['programs', /^(main\.ts$|engine\/|plan\/|planted-mistakes\/|publish\/|review\/|runbooks\/)/],
 ];
 
 function layerOf(file: string): number {
@@ -33,6 +37,7 @@ const SOURCES = [
   'main.ts',
   ...[
     'modules',
+    'engine',
     'environments',
     'plan',
     'planted-mistakes',

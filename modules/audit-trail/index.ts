@@ -1,0 +1,2 @@
+export { AuditTrail, type AuditTrailProps, type TrailRetention } from './audit-trail';
+export { trailUse } from './trail-policy';
