@@ -20,6 +20,7 @@ const PROGRAMS = {
   'rules-docs': 'planted-mistakes/cli.ts',
   review: 'review/cli.ts',
   runbooks: 'runbooks/cli.ts',
+  simulate: 'engine/cli.ts',
 };
 
 /** The Node major version the Lambda runtime has (`nodejs22.x`). */

@@ -15,8 +15,13 @@ const NOT_UNIT_TESTS = [
   'test/constructs/stacks',
   'test/lift/agreement',
   'test/lift/expression',
-  'test/runbooks/commands',
-  'test/runbooks/start-backup-job',
+  'test/runbooks/arrakis/commands',
+  'test/runbooks/arrakis/start-backup-job',
+  'test/runbooks/task-manager/scripts',
+  'test/runbooks/tattoo-directory/agreement',
+  'test/runbooks/tattoo-directory/commands',
+  'test/runbooks/tattoo-directory/recovery-environment',
+  'test/runbooks/tattoo-directory/restore-table',
 ];
 
 const JEST = 'node_modules/jest/bin/jest.js';
@@ -70,6 +75,17 @@ export function definePrograms(workspace, reference) {
         return measureNode(args, { cwd: project, usage, output });
       }),
     );
+  const reviewOf = (resources) =>
+    withOutput(workspace, (output) => {
+      const env = { REVIEW_RESOURCES: String(resources) };
+      const { seconds, peakMb, stdout } = measureNode(['dist/review.js'], {
+        cwd: project,
+        env,
+        usage,
+        output,
+      });
+      return { seconds, peakMb, ...JSON.parse(stdout) };
+    });
   return {
     libraries: () => costs(inProject(['-e', requires])),
     unbundled0: () => costs(inProject(['dist/unbundled.js'], 0)),
@@ -85,6 +101,8 @@ export function definePrograms(workspace, reference) {
       const { seconds, peakMb, stdout } = inProject(['dist/configuration.js'], 100);
       return { seconds, peakMb, ...JSON.parse(stdout) };
     },
+    review5000: () => reviewOf(5000),
+    review10000: () => reviewOf(10000),
     unitTests: () =>
       withOutput(workspace, (output) => {
         const report = join(output, 'report.json');

@@ -84,6 +84,20 @@ const GOALS = [
     programs: ['types59', 'types7'],
     ratio: ({ types59, types7 }) => types7.seconds / types59.seconds,
   },
+  {
+    id: 'G11',
+    what: 'CPU of the review of 10,000 resources and 1,000 rules / of half as many',
+    limit: 2.5,
+    programs: ['review5000', 'review10000'],
+    ratio: ({ review5000, review10000 }) => review10000.review / review5000.review,
+  },
+  {
+    id: 'G11',
+    what: 'peak memory of the same',
+    limit: 2.2,
+    programs: ['review5000', 'review10000'],
+    ratio: ({ review5000, review10000 }) => review10000.peakMb / review5000.peakMb,
+  },
 ];
 
 function chosenGoals() {

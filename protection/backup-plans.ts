@@ -1,9 +1,10 @@
 import { groupBy } from './grouping';
 import { AFTER_APPLY, type Planned, type PlannedBlock } from './planned';
+import { mayBeTheSame, regionOf } from './region';
 import { referencedResource, type PlanExpression } from './references';
 import type { PlannedResources, ResourceInPlan } from './resources';
 import { readSelection, type Selection } from './selections';
-import { vaultAt, type Vault } from './vaults';
+import { vaultsByArn, type Vault } from './vaults';
 
 /** How long recovery points are kept, and from which day on in cold storage. */
 export interface Lifecycle {
@@ -13,6 +14,11 @@ export interface Lifecycle {
   readonly coldStorageAfterDays: Planned<number | null>;
   /** Snapshots of EBS volumes are archived. */
   readonly archivesEbs: Planned<boolean>;
+}
+
+/** How long recovery points are kept; null: for ever, as with 0, which the provider does not send. */
+export function keptForDays({ deleteAfterDays }: Lifecycle): Planned<number | null> {
+  return deleteAfterDays === 0 ? null : deleteAfterDays;
 }
 
 export interface Copy {
@@ -75,13 +81,15 @@ export function readBackupPlans(
 class VaultFinder {
   private readonly byAddress: ReadonlyMap<string, Vault>;
   private readonly byName: ReadonlyMap<Planned<string | null>, readonly Vault[]>;
+  private readonly byArn: (arn: string) => Vault | undefined;
 
   constructor(
     private readonly resources: PlannedResources,
-    private readonly vaults: readonly Vault[],
+    vaults: readonly Vault[],
   ) {
     this.byAddress = new Map(vaults.map((vault) => [vault.address, vault]));
     this.byName = groupBy(vaults, ({ name }) => name);
+    this.byArn = vaultsByArn(vaults);
   }
 
   /** The vault an expression of a resource refers to. */
@@ -101,11 +109,15 @@ class VaultFinder {
     const beside = candidates.filter(
       ({ resource }) => resource.configuration?.provider_config_key === provider,
     );
-    return beside.length > 0 || candidates.length !== 1 ? beside[0] : candidates[0];
+    if (beside.length > 0) return beside[0];
+    const [only] = candidates;
+    return only !== undefined && candidates.length === 1 && mayBeTheSame(only.region, regionOf(from))
+      ? only
+      : undefined;
   }
 
   at(arn: Planned<string | null>): Vault | undefined {
-    return typeof arn === 'string' ? vaultAt(arn, this.vaults) : undefined;
+    return typeof arn === 'string' ? this.byArn(arn) : undefined;
   }
 }
 
@@ -113,21 +125,26 @@ class VaultFinder {
 function readRules(plan: ResourceInPlan, find: VaultFinder): Planned<readonly BackupRule[]> {
   const rules = plan.block.blocks('rule');
   if (rules === AFTER_APPLY) return rules;
-  return rules.map((rule) => readRule(rule, plan, find)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return rules
+    .map((rule) => readRule(rule, configuredRule(plan, rule.text('rule_name'), rules.length), plan, find))
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
 }
 
 function nameOf({ name }: BackupRule): string {
   return typeof name === 'string' ? name : '';
 }
 
-function readRule(rule: PlannedBlock, plan: ResourceInPlan, find: VaultFinder): BackupRule {
-  const name = rule.text('rule_name');
-  const configured = configuredRule(plan, name);
+function readRule(
+  rule: PlannedBlock,
+  configured: Expressions | undefined,
+  plan: ResourceInPlan,
+  find: VaultFinder,
+): BackupRule {
   const target = rule.text('target_vault_name');
   const targetVault = find.referenced(configured?.target_vault_name, plan) ?? find.named(target, plan);
   const copies = rule.blocks('copy_action');
   return {
-    name,
+    name: rule.text('rule_name'),
     schedule: rule.text('schedule'),
     timeZone: rule.text('schedule_expression_timezone'),
     targetVaultName: target === AFTER_APPLY ? (targetVault?.name ?? target) : target,
@@ -175,8 +192,13 @@ function readLifecycle(block: PlannedBlock, configured: Expressions | undefined)
 type Expressions = Readonly<Record<string, unknown>>;
 
 /** Rules are a set: their order in the plan is not that of the configuration, so they are matched by name. */
-function configuredRule(plan: ResourceInPlan, name: Planned<string | null>): Expressions | undefined {
+function configuredRule(
+  plan: ResourceInPlan,
+  name: Planned<string | null>,
+  rulesInPlan: number,
+): Expressions | undefined {
   const rules = [plan.expression('rule') ?? []].flat() as Expressions[];
+  if (rules.length === 1 && rulesInPlan === 1) return rules[0];
   const matching = rules.filter(
     ({ rule_name: ruleName }) => (ruleName as PlanExpression | undefined)?.constant_value === name,
   );

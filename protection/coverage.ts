@@ -1,9 +1,9 @@
-import { UNTOLD, matchesArn, matchesGlob } from './arn-pattern';
+import { ASSIGNED, UNTOLD, matchesArn, matchesGlob } from './arn-pattern';
 import type { BackupPlan } from './backup-plans';
 import { append } from './grouping';
 import { AFTER_APPLY, type Planned } from './planned';
 import type { Protectable } from './protectable';
-import { regionOf } from './region';
+import { accountOf, mayBeTheSame, regionOf } from './region';
 import type { Selection, TagComparison } from './selections';
 import { all, any, not } from './three-valued';
 
@@ -18,8 +18,11 @@ export interface Cover {
 /** The selections of some plans, found by what they can take without trying each on each resource. */
 export class SelectionIndex {
   private readonly byTag = new Map<string, Cover[]>();
-  private readonly byArn = new Map<string, Cover[]>();
-  private readonly byService = new Map<string, Cover[]>();
+  /** By the resources that are referred to. */
+  private readonly byAddress = new Map<string, Cover[]>();
+  /** By the service and what stands in an ARN before the first asterisk of its last part; all of it, if there is none. */
+  private readonly byName = new Map<string, Cover[]>();
+  private readonly byService = { written: new Map<string, Cover[]>(), wildcard: new Map<string, Cover[]>() };
   private readonly others: Cover[] = [];
 
   constructor(plans: readonly BackupPlan[]) {
@@ -35,7 +38,7 @@ export class SelectionIndex {
     });
   }
 
-  /** Files a selection under one thing that every resource it takes has: a tag, an ARN or a service. */
+  /** Files a selection under one thing that every resource it takes has: a tag, the beginning of an ARN or a service. */
   private add(cover: Cover): void {
     const { referenced, anyTag, everyCondition } = cover.selection;
     const condition =
@@ -54,7 +57,7 @@ export class SelectionIndex {
       this.others.push(cover);
       return;
     }
-    for (const resource of referenced) append(this.byArn, resource.address, cover);
+    for (const resource of referenced) append(this.byAddress, resource.address, cover);
     for (const tag of anyTag) {
       if (typeof tag.key === 'string' && typeof tag.value === 'string')
         append(this.byTag, tagKey(tag.key, tag.value), cover);
@@ -63,37 +66,33 @@ export class SelectionIndex {
     for (const pattern of patterns) {
       if (pattern === AFTER_APPLY) continue;
       const service = serviceOf(pattern);
-      if (service === undefined) this.others.push(cover);
-      else if (pattern.includes('*')) append(this.byService, service, cover);
-      else append(this.byArn, pattern, cover);
+      if (service === undefined) {
+        this.others.push(cover);
+        continue;
+      }
+      const [literal = ''] = nameIn(pattern).split('*');
+      append(this.byName, nameKey(service, literal), cover);
+      append(this.byService[pattern.includes('*') ? 'wildcard' : 'written'], service, cover);
     }
   }
 
   private candidates({ arn, tags, resource }: Protectable): ReadonlySet<Cover> {
-    // A placeholder in an ARN leaves open which written ARN it is: then those of its service are tried.
-    const isOpen = arn.includes(UNTOLD);
     const service = serviceOf(arn) ?? '';
+    const [known = '', ...open] = nameIn(arn).split(/[\u0000\u0001]/); // eslint-disable-line no-control-regex -- UNTOLD and ASSIGNED
+    const { written, wildcard } = this.byService;
     return new Set([
       ...this.others,
-      ...(this.byService.get(service) ?? []),
-      ...(isOpen ? this.writtenOf(service) : (this.byArn.get(arn) ?? [])),
-      ...(this.byArn.get(resource.address) ?? []),
+      ...Array.from({ length: known.length + 1 }, (_, length) =>
+        this.byName.get(nameKey(service, known.slice(0, length))),
+      ).flatMap((covers) => covers ?? []),
+      // A name that the plan does not tell may go on like any pattern of the service.
+      ...(open.length > 0 ? (wildcard.get(service) ?? []) : []),
+      ...(nameIn(arn).includes(UNTOLD) ? (written.get(service) ?? []) : []),
+      ...(this.byAddress.get(resource.address) ?? []),
       ...(tags === AFTER_APPLY
         ? [...this.byTag.values()].flat()
         : Object.entries(tags).flatMap(([key, value]) => this.byTag.get(tagKey(key, value)) ?? [])),
     ]);
-  }
-
-  private writtenByService: ReadonlyMap<string, readonly Cover[]> | undefined;
-
-  private writtenOf(service: string): readonly Cover[] {
-    if (this.writtenByService === undefined) {
-      const written = new Map<string, Cover[]>();
-      for (const [arn, covers] of this.byArn)
-        for (const cover of covers) append(written, serviceOf(arn) ?? '', cover);
-      this.writtenByService = written;
-    }
-    return this.writtenByService.get(service) ?? [];
   }
 }
 
@@ -101,11 +100,14 @@ export class SelectionIndex {
 function takes({ plan, selection }: Cover, protectable: Protectable): Planned<boolean> {
   const { anyTag, everyCondition, excluded } = selection;
   const { tags } = protectable;
-  const isNamed = selection.referenced.includes(protectable.resource)
-    ? true
-    : matchesAny(namedBy(selection), protectable.arn);
+  const { resources, referenced } = selection;
+  const isMatched = matchesAny(namedBy(selection), protectable.arn);
+  // What the plan tells of the list is believed before what the configuration refers to.
+  const isListOpen = resources === AFTER_APPLY || resources.includes(AFTER_APPLY);
+  const isNamed =
+    (isListOpen || isMatched !== false) && referenced.includes(protectable.resource) ? true : isMatched;
   return all([
-    isInRegionOf(plan, protectable),
+    isInReachOf(plan, protectable),
     any([
       isNamed,
       anyTag === AFTER_APPLY ? anyTag : any(anyTag.map((comparison) => holds(comparison, tags))),
@@ -118,18 +120,23 @@ function takes({ plan, selection }: Cover, protectable: Protectable): Planned<bo
 }
 
 /**
- * The ARNs that a selection writes down. One list has them and references to resources that do not exist yet: the
- * plan then tells the references alone, and the list is taken to be those.
+ * The ARNs that a selection writes down. One list has them and references to resources that do not exist yet: what
+ * the plan does not tell of the list is taken to be those.
  */
 function namedBy({ resources, referenced }: Selection): Selection['resources'] {
-  return resources === AFTER_APPLY && referenced.length > 0 ? [] : resources;
+  if (referenced.length === 0) return resources;
+  return resources === AFTER_APPLY ? [] : resources.filter((arn) => arn !== AFTER_APPLY);
 }
 
-function isInRegionOf(plan: BackupPlan, { resource, region }: Protectable): Planned<boolean> {
+/** A plan selects in its own region and account. */
+function isInReachOf(plan: BackupPlan, { resource, region }: Protectable): Planned<boolean> {
+  const provider = plan.resource.configuration?.provider_config_key;
   const isBeside =
+    provider !== undefined &&
     plan.resource.siblings === resource.siblings &&
-    plan.resource.configuration?.provider_config_key === resource.configuration?.provider_config_key;
+    provider === resource.configuration?.provider_config_key;
   if (isBeside) return true;
+  if (!mayBeTheSame(accountOf(plan.resource), accountOf(resource))) return false;
   const planRegion = regionOf(plan.resource);
   if (planRegion === AFTER_APPLY || region === AFTER_APPLY) return AFTER_APPLY;
   if (planRegion === null || region === null) return planRegion === region ? true : AFTER_APPLY;
@@ -138,7 +145,13 @@ function isInRegionOf(plan: BackupPlan, { resource, region }: Protectable): Plan
 
 function matchesAny(patterns: Planned<readonly Planned<string>[]>, arn: string): Planned<boolean> {
   if (patterns === AFTER_APPLY) return patterns;
-  return any(patterns.map((pattern) => (pattern === AFTER_APPLY ? pattern : matchesArn(pattern, arn))));
+  const isOpen = arn.includes(UNTOLD) || arn.includes(ASSIGNED);
+  return any(
+    patterns.map((pattern) => {
+      if (pattern === AFTER_APPLY) return pattern;
+      return isOpen || pattern.includes('*') ? matchesArn(pattern, arn) : pattern === arn;
+    }),
+  );
 }
 
 /** A tag that is missing equals nothing, and differs from everything. */
@@ -147,7 +160,7 @@ function holds(
   tags: Planned<Readonly<Record<string, string>>>,
 ): Planned<boolean> {
   if (tags === AFTER_APPLY || key === AFTER_APPLY || value === AFTER_APPLY) return AFTER_APPLY;
-  const given = key === null ? undefined : tags[key];
+  const given = key !== null && Object.hasOwn(tags, key) ? tags[key] : undefined;
   const wanted = value ?? '';
   const isLike =
     given !== undefined && (operator.endsWith('like') ? matchesGlob(wanted, given) : given === wanted);
@@ -157,6 +170,17 @@ function holds(
 function serviceOf(arn: string): string | undefined {
   const service = arn.split(':')[2];
   return service === undefined || service.includes('*') ? undefined : service;
+}
+
+/** What follows the account in an ARN. */
+function nameIn(arn: string): string {
+  return arn.split(':').slice(NAME_SEGMENT).join(':');
+}
+
+const NAME_SEGMENT = 5;
+
+function nameKey(service: string, name: string): string {
+  return `${service}\u0000${name}`;
 }
 
 function tagKey(key: unknown, value: unknown): string {

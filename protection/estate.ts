@@ -1,14 +1,18 @@
 import type { BackupType } from '../modules/backup-types';
+import { matchesArn } from './arn-pattern';
 import type { BackupPlan, BackupRule } from './backup-plans';
-import { append } from './grouping';
+import { append, groupBy } from './grouping';
+import { joinLocks, joinSelections } from './joining';
 import { SelectionIndex, type Cover } from './coverage';
 import type { PlanJson } from './plan-json';
 import { AFTER_APPLY, type Planned } from './planned';
 import { readProtectables, typeOfArn, type Protectable } from './protectable';
 import { protectionOf, type Protection } from './protection';
+import { accountOf, mayBeTheSame, regionOf } from './region';
 import { PlannedResources, type ResourceInPlan } from './resources';
 import { Runs } from './runs';
-import { vaultAt, type Vault } from './vaults';
+import type { Selection } from './selections';
+import { readVaults, vaultsByArn, type Vault } from './vaults';
 
 /** A plan, and what to call it. */
 export interface NamedPlan {
@@ -51,16 +55,28 @@ export class Estate {
   readonly outside: readonly OutsideResource[];
   /** When rules run, from the time of the plans on. */
   readonly runs: Runs;
+  private readonly vaultsByName: ReadonlyMap<Planned<string | null>, readonly Vault[]>;
+  private readonly vaultByArn: (arn: string) => Vault | undefined;
   private readonly covered = new Map<BackupPlan, Coverage[]>();
 
   constructor(plans: readonly NamedPlan[]) {
-    this.members = plans.map(({ name, json, account }) => {
+    const read = plans.map(({ name, json, account }) => {
       const resources = new PlannedResources(json, name, account);
-      return { name, resources, protection: protectionOf(resources) };
+      return { name, resources, locked: readVaults(resources) };
+    });
+    const locked = joinLocks(read.map((member) => member.locked));
+    const protections = joinSelections(
+      read.map(({ resources }, position) => protectionOf(resources, locked[position])),
+    );
+    this.members = read.flatMap(({ name, resources }, position) => {
+      const protection = protections[position];
+      return protection === undefined ? [] : [{ name, resources, protection }];
     });
     this.runs = new Runs(madeAt(plans.map(({ json }) => json)));
     this.vaults = this.members.flatMap(({ protection }) => protection.vaults);
     this.plans = this.members.flatMap(({ protection }) => protection.plans);
+    this.vaultsByName = groupBy(this.vaults, ({ name }) => name);
+    this.vaultByArn = vaultsByArn(this.vaults);
     const selections = new SelectionIndex(this.plans);
     this.coverage = this.members
       .flatMap(({ resources }) => readProtectables(resources))
@@ -92,13 +108,18 @@ export class Estate {
 
   /** The vault of an ARN, in whichever plan. */
   vaultAt(arn: Planned<string | null>): Vault | undefined {
-    return typeof arn === 'string' ? vaultAt(arn, this.vaults) : undefined;
+    return typeof arn === 'string' ? this.vaultByArn(arn) : undefined;
   }
 
   private onlyVaultNamed(name: Planned<string | null>, { resource }: BackupPlan): Vault | undefined {
     if (typeof name !== 'string') return undefined;
-    const others = this.vaults.filter(
-      (vault) => vault.name === name && vault.resource.siblings !== resource.siblings,
+    const region = regionOf(resource);
+    const account = accountOf(resource);
+    const others = (this.vaultsByName.get(name) ?? []).filter(
+      (vault) =>
+        vault.resource.siblings !== resource.siblings &&
+        mayBeTheSame(vault.region, region) &&
+        mayBeTheSame(vault.account, account),
     );
     return others.length === 1 ? others[0] : undefined;
   }
@@ -124,10 +145,22 @@ function outsideOf(plans: readonly BackupPlan[], coverage: readonly Coverage[]):
       if (selection.resources === AFTER_APPLY) continue;
       for (const arn of selection.resources) {
         if (arn === AFTER_APPLY || arn.includes('*') || !arn.startsWith('arn:')) continue;
-        if (!inside.has(withoutAccount(arn))) append(covers, arn, { plan, selection, isCertain: true });
+        if (inside.has(withoutAccount(arn)) || isExcluded(arn, selection)) continue;
+        // What tags the resource has, no plan tells.
+        const { everyCondition, excluded } = selection;
+        const isCertain =
+          everyCondition !== AFTER_APPLY && everyCondition.length === 0 && excluded !== AFTER_APPLY;
+        append(covers, arn, { plan, selection, isCertain });
       }
     }
   return [...covers].map(([arn, list]) => ({ arn, type: typeOfArn(arn), covers: list }));
+}
+
+function isExcluded(arn: string, { excluded }: Selection): boolean {
+  return (
+    excluded !== AFTER_APPLY &&
+    excluded.some((pattern) => pattern !== AFTER_APPLY && matchesArn(pattern, arn) === true)
+  );
 }
 
 /** A plan often does not tell its account: then the rest of the ARN has to do. */

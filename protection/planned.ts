@@ -23,8 +23,9 @@ export class PlannedBlock {
   /** A number; null where it is absent. Terraform writes some numbers as text. */
   number(name: string): Planned<number | null> {
     const value = this.read(name);
-    if (value === AFTER_APPLY || value === null || value === '') return value === AFTER_APPLY ? value : null;
-    return Number(value);
+    if (value === AFTER_APPLY) return value;
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && !Number.isNaN(number) ? number : null;
   }
 
   flag(name: string): Planned<boolean> {
@@ -37,19 +38,21 @@ export class PlannedBlock {
     const value = this.read(name);
     if (value === AFTER_APPLY) return value;
     const unknown = field(this.unknown, name);
-    return elements(value, unknown).map(([text, isUnknown]) =>
-      isUnknown === true ? AFTER_APPLY : String(text),
+    return elements(value, unknown).flatMap(([text, isUnknown]) =>
+      isUnknown === true ? AFTER_APPLY : typeof text === 'string' ? text : [],
     );
   }
 
   /** A map of texts, such as tags; null where it is absent. */
   map(name: string): Planned<Readonly<Record<string, string>> | null> {
     const value = this.read(name);
-    if (value === AFTER_APPLY || value === null) return value;
+    if (value === AFTER_APPLY) return value;
     const unknown = field(this.unknown, name);
     const isOpen =
       typeof unknown === 'object' && unknown !== null && Object.values(unknown).some((one) => one === true);
-    return isOpen ? AFTER_APPLY : (value as Readonly<Record<string, string>>);
+    if (isOpen) return AFTER_APPLY;
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+    return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string'));
   }
 
   /** A document in JSON; undefined where the text is none, null where there is no text. */
@@ -81,7 +84,7 @@ export class PlannedBlock {
 function field(container: unknown, name: string): unknown {
   if (container === true) return true;
   if (container === null || typeof container !== 'object') return undefined;
-  return (container as Readonly<Record<string, unknown>>)[name];
+  return Object.hasOwn(container, name) ? (container as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 /** Pairs every element with its unknown: the plan leaves unknown elements out of one of the lists. */

@@ -19,8 +19,10 @@ interface Kind {
   readonly service: string;
   /** What stands before the id in the ARN: `table/`. */
   readonly prefix: string;
-  /** The attribute that ends the ARN. */
+  /** The attribute that follows. */
   readonly id: string;
+  /** What follows it: `/` and an id that AWS gives. */
+  readonly suffix?: string | ((resource: ResourceInPlan) => string);
   /** AWS gives the id: nobody writes it down before the apply. */
   readonly isAssigned?: true;
   /** The ARN has neither region nor account. */
@@ -43,6 +45,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     service: 'cloudformation',
     prefix: 'stack/',
     id: 'name',
+    suffix: `/${ASSIGNED}`,
   },
   aws_db_instance: { type: 'RDS', service: 'rds', prefix: 'db:', id: 'identifier' },
   aws_docdb_cluster: { type: 'DocumentDB', ...CLUSTER },
@@ -87,7 +90,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   aws_storagegateway_cached_iscsi_volume: {
     type: 'Storage Gateway',
     service: 'storagegateway',
-    prefix: 'gateway/',
+    prefix: `gateway/${UNTOLD}/volume/`,
     id: 'volume_id',
     isAssigned: true,
   },
@@ -95,7 +98,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     type: 'Timestream',
     service: 'timestream',
     prefix: 'database/',
-    id: 'table_name',
+    id: 'database_name',
+    suffix: (resource) => `/table/${named(resource, 'table_name') ?? UNTOLD}`,
   },
 };
 
@@ -105,7 +109,7 @@ export const PROTECTABLE_TYPES: readonly string[] = Object.keys(KINDS);
 /** Every resource of a plan that AWS Backup can protect, in the order of the plan. */
 export function readProtectables(resources: PlannedResources): readonly Protectable[] {
   return resources.all.flatMap((resource) => {
-    const kind = KINDS[resource.type];
+    const kind = Object.hasOwn(KINDS, resource.type) ? KINDS[resource.type] : undefined;
     if (kind === undefined) return [];
     const region = regionOf(resource);
     return {
@@ -125,7 +129,7 @@ export function typeOfArn(arn: string): BackupType | undefined {
   // Aurora, DocumentDB, Neptune and Multi-AZ clusters share one shape.
   if (service === 'rds' && name.startsWith('cluster:')) return undefined;
   const found = Object.values(KINDS).find(
-    (kind) => kind.service === service && name.startsWith(kind.prefix) && name !== '*',
+    (kind) => kind.service === service && name !== '*' && name.startsWith(kind.prefix.split(UNTOLD)[0] ?? ''),
   );
   if (service === 's3') return 'S3';
   return typeof found?.type === 'string' ? found.type : undefined;
@@ -137,13 +141,21 @@ function clusterType({ block }: ResourceInPlan): BackupType {
 }
 
 function arnOf(resource: ResourceInPlan, kind: Kind, region: Planned<string | null>): string {
-  const arn = resource.block.text('arn');
-  if (typeof arn === 'string') return arn;
-  const id = resource.block.text(kind.id);
+  // A stack has no `arn`: its id is one.
+  const arn = [named(resource, 'arn'), named(resource, 'id')].find(
+    (text) => text?.startsWith('arn:') === true,
+  );
+  if (arn !== undefined) return arn;
   const account = accountOf(resource);
-  const name = `${kind.prefix}${typeof id === 'string' ? id : kind.isAssigned ? ASSIGNED : UNTOLD}`;
+  const suffix = typeof kind.suffix === 'function' ? kind.suffix(resource) : (kind.suffix ?? '');
+  const name = `${kind.prefix}${named(resource, kind.id) ?? (kind.isAssigned ? ASSIGNED : UNTOLD)}${suffix}`;
   const place = kind.isGlobal ? ':' : `${told(region)}:${told(account)}`;
   return `arn:${partitionOf(region)}:${kind.service}:${place}:${name}`;
+}
+
+function named(resource: ResourceInPlan, attribute: string): string | undefined {
+  const text = resource.block.text(attribute);
+  return typeof text === 'string' ? text : undefined;
 }
 
 function told(value: Planned<string | null>): string {
@@ -160,9 +172,11 @@ function partitionOf(region: Planned<string | null>): string {
 function tagsOf(resource: ResourceInPlan): Planned<Readonly<Record<string, string>>> {
   const { block, siblings, configuration } = resource;
   const everything = block.map('tags_all');
-  if (everything !== AFTER_APPLY) return everything ?? {};
-  const provider = siblings.plan.configuration?.provider_config?.[configuration?.provider_config_key ?? ''];
-  if (provider?.expressions?.default_tags !== undefined) return AFTER_APPLY;
+  if (everything !== AFTER_APPLY && everything !== null) return everything;
   const own = block.map('tags');
+  if (everything === null) return own ?? {};
+  if (configuration === undefined) return AFTER_APPLY;
+  const provider = siblings.plan.configuration?.provider_config?.[configuration.provider_config_key ?? ''];
+  if (provider?.expressions?.default_tags !== undefined) return AFTER_APPLY;
   return own === AFTER_APPLY && resource.leavesOut('tags') ? {} : (own ?? {});
 }

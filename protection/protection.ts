@@ -21,9 +21,8 @@ export function readProtection(plan: PlanJson): Protection {
 }
 
 /** What resources that were read before protect. */
-export function protectionOf(resources: PlannedResources): Protection {
-  const { vaults, detachedLocks } = readVaults(resources);
-  return { vaults, detachedLocks, ...readBackupPlans(resources, vaults) };
+export function protectionOf(resources: PlannedResources, locked = readVaults(resources)): Protection {
+  return { ...locked, ...readBackupPlans(resources, locked.vaults) };
 }
 
 /** Counts the resources of a plan by what happens to them. */

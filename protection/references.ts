@@ -1,3 +1,4 @@
+import { groupBy } from './grouping';
 import { callerOf } from './module-address';
 import type { PlannedResources, ResourceInPlan } from './resources';
 
@@ -24,26 +25,31 @@ export function referencedResource(
   from: ResourceInPlan,
   types: readonly string[],
 ): ResourceInPlan | undefined {
-  const { constant_value: template, references = [] } = (expression ?? {}) as PlanExpression;
+  const { constant_value: template } = (expression ?? {}) as PlanExpression;
   if (typeof template === 'string' && !PLAIN_REFERENCE.test(template)) return undefined;
   const candidates = referencedResources(resources, expression, from).filter(({ type }) =>
     types.includes(type),
   );
-  const followsIndex = references.some((reference) => /^(each\.(key|value)|count\.index)$/.test(reference));
-  const chosen =
-    followsIndex && candidates.length > 1
-      ? candidates.filter(({ index }) => index === from.index)
-      : candidates;
-  return chosen.length === 1 ? chosen[0] : undefined;
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** Every resource an expression names, through the variables and outputs of modules too. */
+/**
+ * Every resource an expression names, through the variables and outputs of modules too. Of the instances of a
+ * resource that is picked by `each.key` or `count.index` the one of the same index; none where there is none.
+ */
 export function referencedResources(
   resources: PlannedResources,
   expression: unknown,
   from: ResourceInPlan,
 ): readonly ResourceInPlan[] {
-  return [...new Set(follow(resources, expression, from.module, MOST_HOPS))];
+  const found = [...new Set(follow(resources, expression, from.module, MOST_HOPS))];
+  const { references = [] } = (expression ?? {}) as PlanExpression;
+  const followsIndex = references.some((reference) => /^(each\.(key|value)|count\.index)$/.test(reference));
+  if (!followsIndex) return found;
+  const instances = groupBy(found, ({ module, type, name }) => `${module}|${type}.${name}`);
+  return [...instances.values()].flatMap((all) =>
+    all.length === 1 ? all : all.filter(({ index }) => index === from.index),
+  );
 }
 
 function follow(
@@ -87,10 +93,10 @@ function follow(
 
 /** Terraform lists `a.b[0].arn`, `a.b[0]` and `a.b` for one reference: the first says all. */
 function mostSpecific(references: readonly string[]): readonly string[] {
-  return references.filter(
-    (reference, position) =>
-      !references
-        .slice(0, position)
-        .some((earlier) => earlier.startsWith(`${reference}.`) || earlier.startsWith(`${reference}[`)),
-  );
+  const said = new Set<string>();
+  return references.filter((reference) => {
+    if (said.has(reference)) return false;
+    for (const { index } of reference.matchAll(/[.[]/g)) said.add(reference.slice(0, index));
+    return true;
+  });
 }

@@ -7,10 +7,10 @@ import type { PlannedResources, ResourceInPlan } from './resources';
 const REGION_SEGMENT = 3;
 const ACCOUNT_SEGMENT = 4;
 
-/** The region of a resource: from its ARN where that is known, otherwise from its provider; null: from the environment. */
+/** The region of a resource: from its ARN where that tells, otherwise from its provider; null: from the environment. */
 export function regionOf(resource: ResourceInPlan): Planned<string | null> {
-  const arn = resource.block.text('arn');
-  if (typeof arn === 'string') return segment(arn, REGION_SEGMENT);
+  const stated = segment(resource, REGION_SEGMENT);
+  if (stated !== undefined) return stated;
   const region = providerArgument(resource, 'region');
   if (region === undefined) return null;
   const value = region.constant();
@@ -19,18 +19,24 @@ export function regionOf(resource: ResourceInPlan): Planned<string | null> {
 
 /** The account of a resource: from its ARN, otherwise the only one its provider allows; null: from the credentials. */
 export function accountOf(resource: ResourceInPlan): Planned<string | null> {
-  const arn = resource.block.text('arn');
-  if (typeof arn === 'string') return segment(arn, ACCOUNT_SEGMENT);
+  const stated = segment(resource, ACCOUNT_SEGMENT);
+  if (stated !== undefined) return stated;
   const allowed = providerArgument(resource, 'allowed_account_ids')?.constant();
   return Array.isArray(allowed) && allowed.length === 1
     ? String(allowed[0])
     : (resource.siblings.account ?? null);
 }
 
-/** The ARN of a bucket, for one, has neither region nor account. */
-function segment(arn: string, position: number): Planned<string> {
-  const value = arn.split(':')[position] ?? '';
-  return value === '' ? AFTER_APPLY : value;
+/** Whether two regions, or two accounts, can be one: known ones that differ cannot. */
+export function mayBeTheSame(one: Planned<string | null>, other: Planned<string | null>): boolean {
+  return typeof one !== 'string' || typeof other !== 'string' || one === other;
+}
+
+/** A part of a known ARN; undefined where it is empty: the ARN of a bucket has neither region nor account. */
+function segment(resource: ResourceInPlan, position: number): string | undefined {
+  const arn = resource.block.text('arn');
+  const value = typeof arn === 'string' ? arn.split(':')[position] : undefined;
+  return value === '' ? undefined : value;
 }
 
 interface ProviderArgument {

@@ -146,7 +146,11 @@ export class PlannedResources {
 
   /** The addresses of the instances of a module that a module calls. */
   instancesOf(module: string, call: string): readonly string[] {
-    return this.childModules.get(nameKey(module, call)) ?? [];
+    const found = this.childModules.get(nameKey(module, call));
+    if (found !== undefined) return found;
+    // The plan does not list a module that has no resources; its outputs may still pass something on.
+    const isCalled = this.configurationOf(module)?.module_calls?.[call] !== undefined;
+    return isCalled ? [`${module === '' ? '' : `${module}.`}module.${call}`] : [];
   }
 
   /** What the configuration says of a module. */

@@ -2,10 +2,10 @@ import { AwsSchedule } from '../modules/schedule';
 import type { BackupRule } from './backup-plans';
 
 /** What AWS Backup takes where a rule has no schedule. */
-const DEFAULT_SCHEDULE = 'cron(0 5 ? * * *)';
+export const DEFAULT_SCHEDULE = 'cron(0 5 ? * * *)';
 
-/** How far schedules are played: a year with a leap day, so that every pattern but those of years shows. */
-const HORIZON_DAYS = 366;
+/** How far schedules are played: two years with a leap day, so that one that runs once a year runs twice. */
+const HORIZON_DAYS = 2 * 366;
 /** Runs that are played at most: a schedule of every minute must not take minutes. */
 const MOST_RUNS = 2000;
 
@@ -22,7 +22,7 @@ export class Runs {
     private readonly from: Date,
   ) {}
 
-  /** When a rule runs within a year, in milliseconds; undefined where its schedule is unknown or none of AWS. */
+  /** When a rule runs within two years, in milliseconds; undefined where its schedule is unknown or none of AWS. */
   of({ schedule, timeZone }: Pick<BackupRule, 'schedule' | 'timeZone'>): readonly number[] | undefined {
     if (typeof timeZone === 'symbol' || typeof schedule === 'symbol') return undefined;
     const expression = schedule ?? DEFAULT_SCHEDULE;
@@ -30,6 +30,14 @@ export class Runs {
     const key = `${expression} ${zone}`;
     if (!this.played.has(key)) this.played.set(key, this.play(expression, zone));
     return this.played.get(key);
+  }
+
+  /** The stretch of time in which the runs of some rules are all known, in milliseconds. */
+  stretchOf(lists: readonly (readonly number[])[]): { readonly from: number; readonly until: number } {
+    const from = this.from.getTime();
+    // A schedule of every minute is played for days: later there are runs that the list does not have.
+    const ends = lists.flatMap((runs) => (runs.length === MOST_RUNS ? (runs.at(-1) ?? []) : []));
+    return { from, until: Math.min(from + HORIZON_DAYS * MILLIS_A_DAY, ...ends) };
   }
 
   private play(expression: string, timeZone: string): readonly number[] | undefined {

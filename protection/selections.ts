@@ -56,7 +56,7 @@ export function readSelection(resource: ResourceInPlan): Selection {
     resources: orNothing(resource, 'resources', block.texts('resources')),
     referenced: referencedResources(siblings, resource.expression('resources'), resource),
     excluded: orNothing(resource, 'not_resources', block.texts('not_resources')),
-    anyTag: mapPlanned(block.blocks('selection_tag'), (tag) => condition('equals', tag)),
+    anyTag: mapPlanned(block.blocks('selection_tag'), tagSelection),
     everyCondition: conditions === AFTER_APPLY ? conditions : comparisons(conditions),
     conditionBlocks: conditions === AFTER_APPLY ? conditions : conditions.length,
   };
@@ -83,6 +83,12 @@ function comparisons(blocks: readonly PlannedBlock[]): Planned<readonly TagCondi
   return lists.includes(AFTER_APPLY)
     ? AFTER_APPLY
     : lists.flatMap((list) => (list === AFTER_APPLY ? [] : list));
+}
+
+/** The key of a tag selection is that of the tag: with `aws:ResourceTag/` before it, it would be sought with that. */
+function tagSelection(block: PlannedBlock): TagCondition {
+  const key = block.text('key');
+  return { operator: 'equals', writtenKey: key, key, value: block.text('value') };
 }
 
 function condition(operator: TagCondition['operator'], block: PlannedBlock): TagCondition {

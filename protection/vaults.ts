@@ -31,12 +31,14 @@ export interface Vault {
 
 /** A lock on a vault that is not in the plan, or not recognisable before the apply. */
 export interface DetachedLock {
+  readonly resource: ResourceInPlan;
   readonly address: string;
   readonly vaultName: Planned<string | null>;
   readonly lock: VaultLock;
 }
 
-const LOCK = 'aws_backup_vault_lock_configuration';
+/** Terraform's type of a lock. */
+export const LOCK = 'aws_backup_vault_lock_configuration';
 
 /** Every vault of the plan with its lock, and the locks that belong to none of them. */
 export function readVaults(resources: PlannedResources): { vaults: Vault[]; detachedLocks: DetachedLock[] } {
@@ -49,7 +51,7 @@ export function readVaults(resources: PlannedResources): { vaults: Vault[]; deta
     const vault = vaultNamedBy(resource, vaultsByName);
     if (vault === undefined) {
       const vaultName = resource.block.text('backup_vault_name');
-      detachedLocks.push({ address: resource.address, vaultName, lock });
+      detachedLocks.push({ resource, address: resource.address, vaultName, lock });
     } else if (!lockOf.has(vault)) lockOf.set(vault, lock);
   }
   const facts = (resource: ResourceInPlan): Omit<Vault, 'keyArn' | 'airGapped' | 'lock'> => ({
@@ -83,7 +85,10 @@ export function vaultNamedBy(
   resource: ResourceInPlan,
   vaultsByName: ReadonlyMap<Planned<string | null>, readonly ResourceInPlan[]>,
 ): ResourceInPlan | undefined {
-  const referenced = resource.referenced('backup_vault_name', 'aws_backup_vault');
+  const arn = resource.block.text('backup_vault_arn');
+  const referenced =
+    (typeof arn === 'string' ? resource.siblings.identifiedBy(arn, ['aws_backup_vault']) : undefined) ??
+    resource.referenced('backup_vault_name', 'aws_backup_vault');
   if (referenced !== undefined) return referenced;
   const name = resource.block.text('backup_vault_name');
   const provider = resource.configuration?.provider_config_key;
@@ -134,14 +139,14 @@ export function partsOfVaultArn(
     : { region, account, name };
 }
 
-/** The vault of an ARN, by its region, its name and, where it is known, its account. */
-export function vaultAt(arn: string, vaults: readonly Vault[]): Vault | undefined {
-  const parts = partsOfVaultArn(arn);
-  if (parts === undefined) return undefined;
-  return vaults.find(
-    ({ name, region, account }) =>
-      name === parts.name &&
-      region === parts.region &&
-      (typeof account !== 'string' || account === parts.account),
-  );
+/** Finds the vault of an ARN, by its region, its name and, where it is known, its account. */
+export function vaultsByArn(vaults: readonly Vault[]): (arn: string) => Vault | undefined {
+  const byPlace = groupBy(vaults, ({ name, region }) => `${String(region)}|${String(name)}`);
+  return (arn) => {
+    const parts = partsOfVaultArn(arn);
+    if (parts === undefined) return undefined;
+    return byPlace
+      .get(`${parts.region}|${parts.name}`)
+      ?.find(({ account }) => typeof account !== 'string' || account === parts.account);
+  };
 }

@@ -13,7 +13,7 @@ export function comparePlans(before: Estate, after: Estate, notes: ChangeNotes):
     const now = remaining.get(keyOf(plan.resource));
     if (now === undefined)
       notes.note('weakened', plan.resource, '', 'backup plan removed', [plan.name, null]);
-    else compareRules(before, plan, now, notes);
+    else compareRules(after, plan, now, notes);
   }
   const selections = new Set(after.ofType('aws_backup_selection').map(keyOf));
   for (const selection of before.ofType('aws_backup_selection'))

@@ -10,7 +10,7 @@ import {
   parseWeeklyWindow,
   withLead,
   type WeeklyWindow,
-} from '../../protection/weekly-window';
+} from '../../modules/schedule';
 import type { Check } from './check';
 
 const MINUTES_AN_HOUR = 60;

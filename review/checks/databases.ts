@@ -9,7 +9,7 @@ import {
 } from '../../modules/rules';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
-import { overlaps, parseDailyWindow, parseWeeklyWindow } from '../../protection/weekly-window';
+import { overlaps, parseDailyWindow, parseWeeklyWindow } from '../../modules/schedule';
 import type { Examination } from '../examination';
 import type { Check } from './check';
 

@@ -1,6 +1,6 @@
 import { scheduleTimeZone, startWindowsApart } from '../../modules/rules';
 import { AwsSchedule } from '../../modules/schedule';
-import type { BackupPlan, BackupRule } from '../../protection/backup-plans';
+import { keptForDays, type BackupPlan, type BackupRule } from '../../protection/backup-plans';
 import type { Estate } from '../../protection/estate';
 import { AFTER_APPLY } from '../../protection/planned';
 import { MILLIS_A_MINUTE, firstOverlap, instantInWords } from '../../protection/runs';
@@ -83,8 +83,8 @@ function overlapOf(runs: Estate['runs'], one: BackupRule, other: BackupRule): nu
 /** For ever is longer than any number of days. */
 function retentionOf({ lifecycle }: BackupRule): number {
   if (lifecycle === AFTER_APPLY) return Infinity;
-  const { deleteAfterDays } = lifecycle;
-  return typeof deleteAfterDays === 'number' && deleteAfterDays > 0 ? deleteAfterDays : Infinity;
+  const days = keptForDays(lifecycle);
+  return typeof days === 'number' ? days : Infinity;
 }
 
 function isOpen({ schedule, timeZone, startWindowMinutes }: BackupRule): boolean {

@@ -5,7 +5,7 @@ import {
   vaultLockBounds,
   vaultLockHasBounds,
 } from '../../modules/rules';
-import type { Lifecycle } from '../../protection/backup-plans';
+import { keptForDays, type Lifecycle } from '../../protection/backup-plans';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import type { Vault, VaultLock } from '../../protection/vaults';
 import type { Examination, Place } from '../examination';
@@ -77,10 +77,14 @@ function holdRetention(
   vault: Vault | undefined,
   lifecycle: Planned<Lifecycle>,
 ): void {
-  if (vault === undefined || !isLocked(vault.lock)) return;
+  if (vault === undefined) {
+    examination.leaveOpen(retentionWithinVaultLock, place, 'vault, and whether it is locked');
+    return;
+  }
+  if (!isLocked(vault.lock)) return;
   const { minRetentionDays, maxRetentionDays } = vault.lock;
   examination.apply(retentionWithinVaultLock, place, {
-    deleteAfterDays: lifecycle === AFTER_APPLY ? lifecycle : zeroIsForEver(lifecycle.deleteAfterDays),
+    deleteAfterDays: lifecycle === AFTER_APPLY ? lifecycle : keptForDays(lifecycle),
     minRetentionDays,
     maxRetentionDays,
   });
@@ -88,9 +92,4 @@ function holdRetention(
 
 function isLocked(lock: VaultLock): lock is Exclude<VaultLock, { mode: 'none' }> {
   return lock.mode !== 'none';
-}
-
-/** The provider does not send 0. */
-function zeroIsForEver(days: Planned<number | null>): Planned<number | null> {
-  return days === 0 ? null : days;
 }

@@ -17,7 +17,7 @@ function planWith(rule: object, more: Partial<FixtureResource> = {}): FixtureRes
     values: {
       name: 'p',
       id: 'plan-1',
-      rule: [{ rule_name: 'daily', schedule: 'cron(0 5 ? * * *)', ...rule }],
+      rule: [{ rule_name: 'monthly', schedule: 'cron(0 5 1 * ? *)', ...rule }],
     },
     ...more,
   };
@@ -137,8 +137,8 @@ describe('plans that are not as Terraform writes them', () => {
             recovery_point_tags: { a: 'b' },
           },
           {
-            expressions: { rule: [{ rule_name: { constant_value: 'daily' }, target_vault_name: reference('aws_backup_vault.main', 'name') }] },
-            prior: { name: 'p', id: 'plan-1', rule: [{ rule_name: 'daily', schedule: 'cron(0 * ? * * *)' }] },
+            expressions: { rule: [{ rule_name: { constant_value: 'monthly' }, target_vault_name: reference('aws_backup_vault.main', 'name') }] },
+            prior: { name: 'p', id: 'plan-1', rule: [{ rule_name: 'monthly', schedule: 'cron(0 5 2 * ? *)' }] },
           },
         ),
         {
@@ -225,18 +225,5 @@ describe('plans that are not as Terraform writes them', () => {
       }),
       { numRuns: 400 },
     );
-  });
-
-  test('any value in the place of any other does not fail either', () => {
-    const failures = PLACES.flatMap((place, index) => {
-      const value = ODD_VALUES[index % ODD_VALUES.length];
-      try {
-        reviewed(replaced(full(), place, value));
-        return [];
-      } catch (error) {
-        return [`${place.join('.')} = ${JSON.stringify(value)}: ${String(error)}`];
-      }
-    });
-    expect(failures).toEqual([]);
   });
 });
