@@ -41,7 +41,7 @@ export function synthesizeReference(workspace) {
   const { project } = workspace;
   const [application, bench] = [keptFolder(workspace, 'application'), keptFolder(workspace, 'bench')];
   runNode(['dist/application.js'], { cwd: project, env: { CDKTF_OUTDIR: application } });
-  const stacks = readdirSync(join(application, 'stacks'));
+  const stacks = readdirSync(join(application, 'stacks')).filter((name) => name.startsWith('arrakis-'));
   runNode(['dist/main.js'], {
     cwd: project,
     env: { CDKTF_OUTDIR: bench, BENCH_STACKS: String(stacks.length) },
@@ -86,6 +86,17 @@ export function definePrograms(workspace, reference) {
       });
       return { seconds, peakMb, ...JSON.parse(stdout) };
     });
+  const simulation = (days) =>
+    withOutput(workspace, (output) => {
+      const env = { BENCH_DAYS: String(days) };
+      const { seconds, peakMb, stdout } = measureNode(['dist/simulation.js'], {
+        cwd: project,
+        env,
+        usage,
+        output,
+      });
+      return { seconds, peakMb, ...JSON.parse(stdout) };
+    });
   return {
     libraries: () => costs(inProject(['-e', requires])),
     unbundled0: () => costs(inProject(['dist/unbundled.js'], 0)),
@@ -103,6 +114,8 @@ export function definePrograms(workspace, reference) {
     },
     review5000: () => reviewOf(5000),
     review10000: () => reviewOf(10000),
+    simulation400: () => simulation(400),
+    simulation800: () => simulation(800),
     unitTests: () =>
       withOutput(workspace, (output) => {
         const report = join(output, 'report.json');

@@ -98,6 +98,27 @@ const GOALS = [
     programs: ['review5000', 'review10000'],
     ratio: ({ review5000, review10000 }) => review10000.peakMb / review5000.peakMb,
   },
+  {
+    id: 'G12',
+    what: '400 days of 1,000 resources under 3 rules / start with no stack',
+    limit: 40,
+    programs: ['synth0', 'simulation400'],
+    ratio: ({ synth0, simulation400 }) => simulation400.seconds / synth0.seconds,
+  },
+  {
+    id: 'G12',
+    what: 'memory of 800 days / of 400 days',
+    limit: 1.2,
+    programs: ['simulation400', 'simulation800'],
+    ratio: ({ simulation400, simulation800 }) => simulation800.peakMb / simulation400.peakMb,
+  },
+  {
+    id: 'G12',
+    what: 'time of 800 days / of 400 days',
+    limit: 2.5,
+    programs: ['simulation400', 'simulation800'],
+    ratio: ({ simulation400, simulation800 }) => simulation800.seconds / simulation400.seconds,
+  },
 ];
 
 function chosenGoals() {
@@ -160,6 +181,9 @@ function printMedians(medians) {
     );
   }
   if (unitTests) console.log(`Unit tests: ${unitTests.tests} in ${unitTests.files} files.`);
+  for (const [name, { jobs, peak }] of Object.entries(medians)) {
+    if (jobs !== undefined) console.log(`${name}: ${jobs} jobs, ${peak} recovery points at most.`);
+  }
   for (const [name, { failed }] of Object.entries(medians)) {
     if (failed > 0) console.log(`Take ${name} with care: it does not pass (${failed} failed).`);
   }

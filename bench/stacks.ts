@@ -8,6 +8,7 @@ import { optional, resolveInputs } from '../modules/inputs';
 import { judge } from '../modules/lift';
 import { EnvironmentStack, type ArrakisEnvironment } from '../modules/stacks';
 import { aStateBackend } from '../modules/stacks/backend';
+import { rpoTarget } from '../modules/stacks/environment-stack';
 
 /** What is repeated, in the order of `environments/index.ts`. */
 export const ENVIRONMENTS: readonly ArrakisEnvironment[] = [development, staging, production];
@@ -40,7 +41,7 @@ class RepeatedStack extends EnvironmentStack {
     });
     judge(this, claims);
     const { outputs } = new ArrakisBackup(this, 'Backup', inputs, this.replica);
-    this.output(outputs);
+    this.output({ ...outputs, ...rpoTarget(inputs.rpoTargetHours) });
   }
 }
 

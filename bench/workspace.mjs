@@ -40,6 +40,7 @@ export function makeWorkspace() {
     entryPoints: {
       application: join(root, 'main.ts'),
       configuration: 'bench/configuration.ts',
+      simulation: 'bench/simulation.ts',
       review: 'bench/review.ts',
       usage: 'bench/usage.ts',
     },

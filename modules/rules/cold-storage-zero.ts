@@ -3,7 +3,7 @@ import { defineRule, eq, ifSet, not, type Lift } from '../lift';
 export const coldStorageZero = defineRule<{ readonly coldStorageAfterDays: Lift<number | null> }>(
   {
     id: 'cold-storage-zero',
-    level: 'ignored',
+    level: 'advice',
     why: 'The Terraform provider does not send a move to cold storage after 0 days, and recovery points stay warm.',
     source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html',
   },

@@ -13,7 +13,7 @@ export class AwsSchedule {
   private constructor(private readonly cron: Cron) {}
 
   /**
-   * @param timeZone an IANA name; a run that the change to summer time leaves out takes place an hour later
+   * @param timeZone an IANA name; a run in the hour that summer time leaves out takes place when that hour is over
    * @returns undefined where the expression is none of AWS or nobody knows the time zone
    */
   static parse(expression: string, timeZone = 'Etc/UTC'): AwsSchedule | undefined {

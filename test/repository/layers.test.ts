@@ -15,6 +15,7 @@ const LAYERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['stacks', /^modules\/stacks\//],
   ['environments', /^environments\//],
   ['protection', /^protection\//],
+  ['simulator', /^simulator\//],
   ['engine', /^engine\/(index\.ts$|model\/)/],
   ['programs', /^(main\.ts$|engine\/|plan\/|planted-mistakes\/|publish\/|review\/|runbooks\/)/],
 ];
@@ -45,6 +46,7 @@ const SOURCES = [
     'publish',
     'review',
     'runbooks',
+    'simulator',
   ].flatMap(sourcesBelow),
 ];
 

@@ -75,6 +75,7 @@ test('writes the same bytes from a copy of the project that is built afresh [D-0
     'publish',
     'review',
     'runbooks',
+    'simulator',
     'build.mjs',
     'synth.mjs',
     'cdktf.json',
