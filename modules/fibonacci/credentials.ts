@@ -52,7 +52,10 @@ export class Credentials extends Construct {
     const application = this.rotationApplication();
     new SecretsmanagerSecretRotation(this, 'Rotation', {
       secretId: secret.id,
-      rotationLambdaArn: asString(raw<string>(`${application.fqn}.outputs["RotationLambdaARN"]`)),
+      rotationLambdaArn: asString(
+        // An application stack that failed half-way has no outputs: it can be destroyed all the same.
+        raw<string>(`lookup(${application.fqn}.outputs, "RotationLambdaARN", "")`),
+      ),
       // The initial password has passed through a shell: it lives until the apply ends.
       rotateImmediately: true,
       rotationRules: { automaticallyAfterDays: inputs.rotationDays },

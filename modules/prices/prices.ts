@@ -19,6 +19,16 @@ export interface Prices {
   readonly s3StandardGbMonth: number;
   /** S3 Glacier Flexible Retrieval, a GB and month. */
   readonly glacierGbMonth: number;
+  /** Infrequent access of S3, a GB and month. */
+  readonly s3InfrequentAccessGbMonth: number;
+  /** Backup of Aurora beyond the size of the cluster, a GB and month. */
+  readonly auroraBackupGbMonth: number;
+  /** A key of one's own, a month. */
+  readonly kmsKeyMonth: number;
+  /** A secret, a month. */
+  readonly secretMonth: number;
+  /** A million calls of functions. */
+  readonly lambdaMillionRequests: number;
   /** Transfer to another region, a GB. */
   readonly crossRegionTransferGb: number;
 }
@@ -28,6 +38,10 @@ export interface Prices {
  * @see https://aws.amazon.com/backup/pricing/
  * @see https://aws.amazon.com/dynamodb/pricing/on-demand/
  * @see https://aws.amazon.com/s3/pricing/
+ * @see https://aws.amazon.com/rds/aurora/pricing/
+ * @see https://aws.amazon.com/kms/pricing/
+ * @see https://aws.amazon.com/secrets-manager/pricing/
+ * @see https://aws.amazon.com/lambda/pricing/
  */
 export const PRICES: Prices = {
   asOf: '2026-11',
@@ -40,5 +54,10 @@ export const PRICES: Prices = {
   s3BackupGbMonth: 0.05,
   s3StandardGbMonth: 0.023,
   glacierGbMonth: 0.0036,
+  s3InfrequentAccessGbMonth: 0.0125,
+  auroraBackupGbMonth: 0.021,
+  kmsKeyMonth: 1,
+  secretMonth: 0.4,
+  lambdaMillionRequests: 0.2,
   crossRegionTransferGb: 0.02,
 };

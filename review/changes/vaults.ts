@@ -1,6 +1,6 @@
 import type { Estate } from '../../protection/estate';
 import { isReplaced } from '../../protection/plan-json';
-import { AFTER_APPLY } from '../../protection/planned';
+import { AFTER_APPLY, UNKNOWN } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
 import { LOCK, type DetachedLock, type Vault, type VaultLock } from '../../protection/vaults';
 import { keyOf, type ChangeNotes } from './change';
@@ -62,6 +62,14 @@ function compareLocks({ resource, lock: before }: Vault, { lock: after }: Vault,
       before.mode,
       after.mode,
     ]);
+  if (before.mode === 'compliance' && boundsOf(before) !== boundsOf(after))
+    notes.note(
+      'irreversible',
+      resource,
+      'lock',
+      'bounds of a compliance lock change: AWS refuses the apply once the lock has hardened',
+      [boundsOf(before), boundsOf(after)],
+    );
   const lowest = [before.minRetentionDays, after.minRetentionDays] as const;
   notes.days(
     resource,
@@ -70,6 +78,15 @@ function compareLocks({ resource, lock: before }: Vault, { lock: after }: Vault,
     zeroForNone(lowest[0]),
     zeroForNone(lowest[1]),
   );
+}
+
+function boundsOf({ minRetentionDays, maxRetentionDays }: Lock): string {
+  return `${boundInWords(minRetentionDays)} to ${boundInWords(maxRetentionDays)} days`;
+}
+
+function boundInWords(days: Lock['minRetentionDays']): string {
+  if (days === AFTER_APPLY) return UNKNOWN;
+  return days === null ? 'any' : String(days);
 }
 
 /** Without a minimum, one day is enough. */

@@ -132,7 +132,7 @@ describe('the rotation', () => {
     expect(application.parameters.kmsKeyArn).toBe('${aws_kms_key.main.arn}');
     expect(application.parameters.endpoint).toBe('https://secretsmanager.us-east-1.amazonaws.com');
     expect(production.resource('aws_secretsmanager_secret_rotation.credentials').rotation_lambda_arn).toBe(
-      '${aws_serverlessapplicationrepository_cloudformation_stack.credentials.outputs["RotationLambdaARN"]}',
+      '${lookup(aws_serverlessapplicationrepository_cloudformation_stack.credentials.outputs, "RotationLambdaARN", "")}',
     );
   });
 

@@ -140,6 +140,7 @@ describe('vaults', () => {
     ['of a lower minimum', {}, { min_retention_days: 1 }, {}, [`weakened: ${at}.min_retention_days: minimum retention shortened (7 -> 1)`]],
     ['without minimum', {}, { min_retention_days: null }, {}, [`weakened: ${at}.min_retention_days: minimum retention shortened (7 -> 0)`]],
     ['of a higher minimum', {}, { min_retention_days: 9 }, {}, [`strengthened: ${at}.min_retention_days: minimum retention lengthened (7 -> 9)`]],
+    ['of other bounds, for good', compliance, { ...compliance, max_retention_days: 400 }, {}, [`irreversible: ${at}: bounds of a compliance lock change: AWS refuses the apply once the lock has hardened (7 to any days -> 7 to 400 days)`]],
     ['unchanged', compliance, compliance, {}, []],
   ])('a lock that is %s', (_, before, after, unknown, changes) => {
     expect(locks(before, after, unknown)).toEqual(changes);

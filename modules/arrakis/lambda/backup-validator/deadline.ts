@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Kept back from the reading for the delivery of the report: three calls at once, each of which may have to be
  * repeated. A run that cannot read everything in time still says so before the function is stopped.
@@ -10,7 +12,10 @@ export const ENDING_RESERVE_MILLIS = 2_000;
 /** A signal that is raised when only the reserve is left of the time that remains. */
 export function deadlineSignal(remainingMillis: number, reserveMillis: number): AbortSignal {
   const budgetMillis = remainingMillis - reserveMillis;
-  return budgetMillis > 0 ? AbortSignal.timeout(budgetMillis) : AbortSignal.abort();
+  const signal = budgetMillis > 0 ? AbortSignal.timeout(budgetMillis) : AbortSignal.abort();
+  // Every reading listens to it, and there are many at once: that is no leak.
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 /** Waits for the work, but not beyond the deadline: not every wait inside the SDK listens to its signal. */

@@ -1,0 +1,38 @@
+// `npm run test:deploy`: deploys to a simulated AWS. Says so where it cannot.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function isOnPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return folder !== '';
+    } catch {
+      return false;
+    }
+  });
+}
+
+if (!isOnPath('moto_server')) {
+  console.error(
+    [
+      '',
+      'THE DEPLOY TESTS DID NOT RUN: moto_server is not on the PATH.',
+      'Nothing was applied, changed or destroyed. To run them: pip install "moto[server]==5.*"',
+      '',
+    ].join('\n'),
+  );
+  process.exit(0);
+}
+
+const jest = join(root, 'node_modules/jest/bin/jest.js');
+const { status } = spawnSync(
+  process.execPath,
+  [jest, '--config', join(root, 'test/deploy/jest.config.mjs'), ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exit(status ?? 1);
