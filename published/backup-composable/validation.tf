@@ -129,7 +129,7 @@ resource "aws_lambda_function" "validator" {
   reserved_concurrent_executions = 1
   role                           = aws_iam_role.validator[0].arn
   runtime                        = "nodejs22.x"
-  source_code_hash               = "DX6wmvHjlt8BlCDE0o8osffBSws+bsKfuyv3RFjCp6I="
+  source_code_hash               = "KU36wJ+Q60/aiSa27KbJr8RmaNTUee7tnA+X44aYc+s="
   tags                           = local.tags
   timeout                        = 300
 
