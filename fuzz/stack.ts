@@ -34,7 +34,11 @@ export class FuzzStack extends EnvironmentStack {
       rules: configuration.rules.map((rule) => ({ ...ruleOf(rule), copies })),
       tags: TAGS,
     });
-    const role = new BackupRole(this, 'role', { name: 'fuzz-AWSBackup', partition: PLACE.partition, tags: TAGS });
+    const role = new BackupRole(this, 'role', {
+      name: 'fuzz-AWSBackup',
+      partition: PLACE.partition,
+      tags: TAGS,
+    });
     const { resources, tags } = configuration.selection;
     new BackupSelection(this, 'selection', {
       name: 'fuzz',

@@ -6,10 +6,15 @@ import type { Section } from './section';
 interface Place {
   readonly accountId: string;
   readonly region: string;
+  /** What the commands may do to backups. @default nothing deletes a recovery point */
+  readonly warning?: string;
 }
 
+const NO_DELETION =
+  'Nothing here deletes a recovery point, and the text says so where a command starts or changes something.';
+
 /** What a shell needs, and the check that it is in the right account. */
-export function beforeYouStart({ accountId, region }: Place): Section {
+export function beforeYouStart({ accountId, region, warning = NO_DELETION }: Place): Section {
   const aws = awsIn(region);
   return {
     title: 'Before you start',
@@ -20,7 +25,7 @@ export function beforeYouStart({ accountId, region }: Place): Section {
         `test "$(${aws('sts get-caller-identity', '--query Account', '--output text')})" = ${accountId} \\`,
         '  || echo "wrong account: stop here"',
       ),
-      'Every command names its region; a block that sets a variable belongs to the one that uses it. Nothing here deletes a recovery point, and the text says so where a command starts or changes something.',
+      `Every command names its region; a block that sets a variable belongs to the one that uses it. ${warning}`,
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
-import { asString } from '../lift';
+import { asString, text } from '../lift';
 import { arnOf, policyDocument, type Statement } from '../policy';
 import type { SecureBucket } from '../secure-bucket';
 import type { Deployment } from './context';
@@ -58,7 +58,7 @@ export class OperatorAccess extends Construct {
   }
 }
 
-function looks({ site, secretArn }: OperatorAccessProps): readonly Statement[] {
+function looks({ site, secretArn, settings }: OperatorAccessProps): readonly Statement[] {
   return [
     {
       sid: 'LookAtDatabases',
@@ -81,7 +81,10 @@ function looks({ site, secretArn }: OperatorAccessProps): readonly Statement[] {
         's3:ListBucket',
         's3:ListBucketVersions',
       ],
-      resources: [site.arnWhereItExists()],
+      resources: [
+        site.arnWhereItExists(),
+        text`arn:${settings.place.partition}:s3:::${settings.names.trailBucket}`,
+      ],
     },
     {
       sid: 'LookAtSecret',

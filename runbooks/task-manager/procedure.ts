@@ -1,13 +1,7 @@
-import { blocks, code, link } from '../markdown';
+import { code, link } from '../markdown';
 import { shellCommand } from '../shell-command';
 
-/** A step in words, and what to paste or read with it. */
-export type Step = readonly [words: string, ...more: readonly (string | undefined)[]];
-
-/** Numbered steps, each with its commands. A list would need its commands indented, which nobody can paste. */
-export function procedure(...items: readonly Step[]): string {
-  return blocks(...items.flatMap(([words, ...more], index) => [`**Step ${index + 1}.** ${words}`, ...more]));
-}
+export { doesNotWork, procedure, type Step } from '../procedure';
 
 const SCRIPTS = 'docs/runbooks/task-manager/scripts';
 
@@ -18,9 +12,4 @@ export function scriptCall(name: string, options: readonly string[], isReadOnly 
 
 export function scriptLink(name: string): string {
   return link(code(`${name}.sh`), `scripts/${name}.sh`);
-}
-
-/** A command of the document that does not do what it is there for: quoted, never to be pasted. */
-export function doesNotWork(reason: string, command: string): string {
-  return `As documented, does not work (${reason}): ${code(command)}`;
 }

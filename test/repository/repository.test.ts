@@ -129,6 +129,10 @@ test('cdktf.json runs JavaScript that is up to date, not ts-node', () => {
   expect(app).toBe('node synth.mjs');
 });
 
+test('the documented scripts are there [F-166]', () => {
+  expect(packageJson.scripts).toMatchObject({ synth: 'node synth.mjs', diff: 'cdktf diff' });
+});
+
 describe('help', () => {
   const help = read('help');
   const stacks = ['arrakis', 'tattoo-directory', 'task-manager', 'fibonacci'].flatMap((system) =>

@@ -26,7 +26,7 @@ const PAGE_OPTIONS = ['max-items', 'page-size', 'starting-token', 'no-paginate']
 export function awsCommands(markdown: string): readonly AwsCommand[] {
   return codeBlocks(joinedLines(markdown), 'bash').flatMap((block) => {
     const withoutComments = block.replace(/(^|\s)#.*$/gm, '$1');
-    return [...withoutComments.matchAll(/(?<![\w/.-])aws (?=[a-z0-9]+ [a-z])/g)].map(({ index }) =>
+    return [...withoutComments.matchAll(/(?<![\w/.-])aws (?=[a-z0-9-]+ [a-z])/g)].map(({ index }) =>
       parse(callAt(withoutComments, index)),
     );
   });
@@ -42,8 +42,8 @@ export function problemsOf({ service, operation, options }: AwsCommand): readonl
     ...inputs.map((input) => `no-${input}`),
     ...GLOBAL_OPTIONS,
     ...PAGE_OPTIONS,
-    // The file commands of S3 take paths, which have no name.
-    ...(service === 's3' ? [''] : []),
+    // The file commands of S3 take paths, and a log is followed by its group: they have no name.
+    ...(service === 's3' || `${service} ${operation}` === 'logs tail' ? [''] : []),
   ]);
   const given = [...options.keys()];
   return [

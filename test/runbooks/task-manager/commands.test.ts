@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { production } from '../../../environments/task-manager/production';
 import { taskManagerRunbook } from '../../../runbooks/task-manager';
-import { awsCommands, problemsOf, type AwsCommand } from '../aws-commands';
+import { awsCommands, problemsOf } from '../aws-commands';
 import { codeBlocks } from '../runbook-text';
 import { ENVIRONMENTS, onOneLineEach, subsection } from './fixtures';
 
@@ -150,26 +150,13 @@ test.each([
   expect(quoted[0]).toMatch(/^As documented, does not work \(/);
 });
 
-/** Options of calls that belong to the AWS CLI itself, or to a service without an installed client. */
-const OTHER_CALLS: Readonly<Record<string, readonly string[]>> = {
-  'cloudtrail validate-logs': ['trail-arn', 'start-time', 'region'],
-  'logs tail': ['since', 'region'],
-  'sqs get-queue-attributes': ['queue-url', 'attribute-names', 'region'],
-};
-
-function wrongWith(command: AwsCommand): readonly string[] {
-  const options = OTHER_CALLS[`${command.service} ${command.operation}`];
-  if (options === undefined) return problemsOf(command);
-  return [...command.options.keys()].filter((option) => option !== '' && !options.includes(option));
-}
-
 describe.each(ENVIRONMENTS)('every command of %s', (_name, environment) => {
   const text = taskManagerRunbook(environment);
   const calls = awsCommands(text);
 
   test('is one that AWS knows, with options that it takes and answers that it gives', () => {
     expect(calls.length).toBeGreaterThan(30);
-    expect(calls.flatMap((call) => wrongWith(call).map((problem) => [call.text, problem]))).toEqual([]);
+    expect(calls.flatMap((call) => problemsOf(call).map((problem) => [call.text, problem]))).toEqual([]);
   });
 
   test('names a region of the environment, unless its service has none', () => {

@@ -1,5 +1,6 @@
-import { runScript, type Answer } from './script-runner';
+import { scriptRunner, type Answer } from '../../support/script-runner';
 
+const runScript = scriptRunner('task-manager');
 const TABLE = 'TaskManager-Tasks-Restored';
 const STATUS = '--query Table.[TableStatus';
 const SOURCE = 'arn:aws:dynamodb:us-east-1:123456789012:table/TaskManager-Tasks';

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runScript, type Answer } from './script-runner';
+import { scriptRunner, type Answer } from '../../support/script-runner';
 
+const runScript = scriptRunner('task-manager');
 const TABLES = [
   '--restored',
   'TaskManager-Tasks-Restored',

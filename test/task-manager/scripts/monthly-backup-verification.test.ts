@@ -1,5 +1,6 @@
-import { runScript, type Answer } from './script-runner';
+import { scriptRunner, type Answer } from '../../support/script-runner';
 
+const runScript = scriptRunner('task-manager');
 const TABLE = 'TaskManager-Tasks';
 const TARGET = 'TaskManager-Tasks-Test';
 const BUCKET = 'task-manager-restore-evidence-production-123456789012';

@@ -1,5 +1,6 @@
-import { runScript, type Answer } from './script-runner';
+import { scriptRunner, type Answer } from '../../support/script-runner';
 
+const runScript = scriptRunner('task-manager');
 const VAULT = 'task-manager-backup-replica-production';
 const ROLE = 'arn:aws:iam::123456789012:role/task-manager-AWSBackup-production';
 const KEY = 'arn:aws:kms:us-west-2:123456789012:key/0a1b2c3d-0000';

@@ -1,5 +1,6 @@
-import { runScript, type Answer } from './script-runner';
+import { scriptRunner, type Answer } from '../../support/script-runner';
 
+const runScript = scriptRunner('task-manager');
 const SOURCE = 'TaskManager-Tasks';
 const TARGET = 'TaskManager-Tasks-Restored';
 const TABLE_ARN = `arn:aws:dynamodb:us-east-1:123456789012:table/${SOURCE}`;

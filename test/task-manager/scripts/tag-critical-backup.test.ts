@@ -1,5 +1,6 @@
-import { runScript, type Answer } from './script-runner';
+import { scriptRunner, type Answer } from '../../support/script-runner';
 
+const runScript = scriptRunner('task-manager');
 const NAME = 'TaskManager-Users-2024-01-15';
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/TaskManager-Users/backup/01705287600000-0a1b2c3d';
 const PARAMETER = '/task-manager/production/backup/retained';

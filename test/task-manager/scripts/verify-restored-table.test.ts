@@ -1,5 +1,6 @@
-import { runScript, type Answer } from './script-runner';
+import { scriptRunner, type Answer } from '../../support/script-runner';
 
+const runScript = scriptRunner('task-manager');
 const TABLE = 'TaskManager-AuditLog';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d';
 const args = (...more: readonly string[]) => [

@@ -1,0 +1,1 @@
+export { fibonacciDocuments, fibonacciRunbooks } from './fibonacci-runbooks';
