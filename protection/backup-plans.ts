@@ -6,6 +6,11 @@ import type { PlannedResources, ResourceInPlan } from './resources';
 import { readSelection, type Selection } from './selections';
 import { vaultsByArn, type Vault } from './vaults';
 
+/** What the provider sends where a rule gives no start window, minutes. */
+export const DEFAULT_START_WINDOW_MINUTES = 60;
+/** What the provider sends where a rule gives no completion window, minutes. */
+export const DEFAULT_COMPLETION_WINDOW_MINUTES = 180;
+
 /** How long recovery points are kept, and from which day on in cold storage. */
 export interface Lifecycle {
   /** Null: until someone deletes them. */

@@ -1,6 +1,12 @@
 import type { BackupType } from '../modules/backup-types';
 import { recoveryObjective } from '../modules/rules';
-import { keptForDays, type BackupPlan, type BackupRule } from '../protection/backup-plans';
+import {
+  DEFAULT_COMPLETION_WINDOW_MINUTES,
+  DEFAULT_START_WINDOW_MINUTES,
+  keptForDays,
+  type BackupPlan,
+  type BackupRule,
+} from '../protection/backup-plans';
 import type { Cover } from '../protection/coverage';
 import type { Estate } from '../protection/estate';
 import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
@@ -26,11 +32,6 @@ export interface Objective {
   /** Whether the spacing is within the promise; null: nothing was promised, or nobody knows. */
   readonly isMet: boolean | null;
 }
-
-/** What the provider sends where a rule gives no start window, minutes. */
-const DEFAULT_START_MINUTES = 60;
-/** What the provider sends where a rule gives no completion window, minutes. */
-const DEFAULT_COMPLETION_MINUTES = 180;
 
 /** How far behind the present a continuous backup is, minutes. */
 const CONTINUOUS_LAG_MINUTES = { Aurora: 5, RDS: 5, S3: 15 } as Readonly<Record<string, number>>;
@@ -174,8 +175,8 @@ function playPlan(runs: Estate['runs'], { rules }: BackupPlan): PlayedPlan | und
     if (instants === undefined || (startWindowMinutes === AFTER_APPLY && rules.length > 1)) return undefined;
     played.push({
       runs: instants,
-      startWindowMillis: millisOf(startWindowMinutes, DEFAULT_START_MINUTES),
-      completionMillis: millisOf(completionWindowMinutes, DEFAULT_COMPLETION_MINUTES),
+      startWindowMillis: millisOf(startWindowMinutes, DEFAULT_START_WINDOW_MINUTES),
+      completionMillis: millisOf(completionWindowMinutes, DEFAULT_COMPLETION_WINDOW_MINUTES),
       keptForDays: daysOf(lifecycle),
     });
   }

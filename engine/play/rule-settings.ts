@@ -1,5 +1,7 @@
 import { AwsSchedule } from '../../modules/schedule';
 import {
+  DEFAULT_COMPLETION_WINDOW_MINUTES,
+  DEFAULT_START_WINDOW_MINUTES,
   keptForDays,
   type BackupPlan,
   type BackupRule,
@@ -11,11 +13,6 @@ import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import { DEFAULT_SCHEDULE } from '../../protection/runs';
 import type { CopySettings, LifecycleSettings, RuleSettings } from '../model';
 import type { PlayedVaults } from './played-vaults';
-
-/** What the provider sends where a rule gives no start window, minutes. */
-const DEFAULT_START_MINUTES = 60;
-/** What the provider sends where a rule gives no completion window, minutes. */
-const DEFAULT_COMPLETION_MINUTES = 180;
 
 /** How a rule is called in the words of the simulation. */
 export function nameOfRule({ name }: BackupRule): string {
@@ -60,8 +57,8 @@ export function settingsOfRule(
   return {
     name: nameOfRule(rule),
     schedule: parsed,
-    startWindowMinutes: startWindowMinutes ?? DEFAULT_START_MINUTES,
-    completionWindowMinutes: completionWindowMinutes ?? DEFAULT_COMPLETION_MINUTES,
+    startWindowMinutes: startWindowMinutes ?? DEFAULT_START_WINDOW_MINUTES,
+    completionWindowMinutes: completionWindowMinutes ?? DEFAULT_COMPLETION_WINDOW_MINUTES,
     continuous,
     vault: vaults.idOf(estate.targetOf(rule, plan), rule.targetVaultName),
     lifecycle,

@@ -1,11 +1,8 @@
 import { regionSettingsType, selectionTypeOptedIn } from '../../modules/rules';
-import type { BackupType } from '../../modules/backup-types';
-import { matchesArn } from '../../protection/arn-pattern';
-import type { Cover } from '../../protection/coverage';
 import type { Coverage, Estate } from '../../protection/estate';
 import { append } from '../../protection/grouping';
+import { needsNoOptIn, optInNameOf } from '../../protection/opt-in';
 import { AFTER_APPLY, PlannedBlock, type Planned } from '../../protection/planned';
-import type { Protectable } from '../../protection/protectable';
 import { regionOf } from '../../protection/region';
 import type { PlannedResources, ResourceInPlan } from '../../protection/resources';
 import type { Check } from './check';
@@ -50,15 +47,6 @@ function object(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** What region settings call the types that AWS Backup names otherwise elsewhere. */
-const NAMES: Readonly<Partial<Record<BackupType, string>>> = {
-  'Aurora DSQL': 'DSQL',
-  'RDS Multi-AZ cluster': 'RDS',
-};
-
-/** Types whose ARNs others share: AWS Backup asks for the opt-in even where a selection names them. */
-const SHARED: readonly BackupType[] = ['Aurora', 'DocumentDB', 'Neptune'];
-
 /** Addresses of the resources that are backed up only where their region is opted in to their type. */
 function typesThatNeedOptIn(
   estate: Estate,
@@ -69,7 +57,7 @@ function typesThatNeedOptIn(
     if (!needsOptIn(coverage)) continue;
     const byType = found.get(resource.siblings) ?? new Map<string, string[]>();
     found.set(resource.siblings, byType);
-    append(byType, keyOf(region, NAMES[type] ?? type), resource.address);
+    append(byType, keyOf(region, optInNameOf(type)), resource.address);
   }
   return found;
 }
@@ -77,22 +65,7 @@ function typesThatNeedOptIn(
 function needsOptIn({ protectable, covers }: Coverage): boolean {
   const certain = covers.filter(({ isCertain }) => isCertain);
   if (certain.length === 0) return false;
-  return SHARED.includes(protectable.type) || certain.every((cover) => !namesType(cover, protectable));
-}
-
-/** `arn:aws:ec2:*` and `*` are about services; `arn:aws:ec2:*:*:instance/*` names a type. */
-const NAMES_NO_TYPE = /^(?:\*|arn:[^:]*:[^:]*(?::[^:]*){0,2}(?::\*)?)$/;
-
-/** Whether a selection names the resource or its type: then the opt-in does not matter. */
-function namesType({ selection }: Cover, { resource, arn }: Protectable): boolean {
-  const { resources, referenced } = selection;
-  if (referenced.includes(resource)) return true;
-  // References to other resources alone; without any, nobody knows what the list names.
-  if (resources === AFTER_APPLY) return referenced.length === 0;
-  return resources.some(
-    (pattern) =>
-      pattern === AFTER_APPLY || (!NAMES_NO_TYPE.test(pattern) && matchesArn(pattern, arn) !== false),
-  );
+  return certain.every((cover) => needsNoOptIn(cover, protectable) === false);
 }
 
 function keyOf(region: Planned<string | null>, type: string): string {

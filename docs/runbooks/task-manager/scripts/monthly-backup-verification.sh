@@ -258,10 +258,10 @@ for kind in GlobalSecondaryIndexes LocalSecondaryIndexes; do
   filter=''
   [ "$kind" = LocalSecondaryIndexes ] || filter="?IndexStatus=='ACTIVE'"
   before=$(dynamodb describe-backup --backup-arn "$backup" \
-    --query "BackupDescription.SourceTableFeatureDetails.$kind[].IndexName" --output text) ||
+    --query "BackupDescription.SourceTableFeatureDetails.${kind}[].IndexName" --output text) ||
     fail 'the backup cannot be described'
   after=$(dynamodb describe-table --table-name "$target" \
-    --query "Table.$kind[$filter].IndexName" --output text) || fail 'the test table cannot be described'
+    --query "Table.${kind}[$filter].IndexName" --output text) || fail 'the test table cannot be described'
   [ "$(words "$before")" = "$(words "$after")" ] ||
     fail "the active indexes are $(words "$after"), those of the backup $(words "$before")"
   for index in $(words "$after"); do

@@ -59,6 +59,8 @@ check() {
 }
 names() {
   local sorted
+  # Unquoted: each word is a name.
+  # shellcheck disable=SC2086
   sorted=$(printf '%s\n' $1 | grep -vx -e None -e '' | sort | tr '\n' ' ' || true)
   sorted=${sorted% }
   printf '%s\n' "${sorted:-none}"

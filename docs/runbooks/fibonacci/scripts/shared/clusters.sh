@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Clusters and their instances. Sourced after operation.sh.
 
 # Tag of every cluster that these scripts restore: what is not tagged is never deleted.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Objects and their versions. Sourced after operation.sh.
 
 require_bucket() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the scripts have in common. Sourced, never run. Needs a function `usage`, which prints how to call and exits.
 
 refuse() {

@@ -1,6 +1,8 @@
+# shellcheck shell=bash
 # What the scripts around restored tables have in common. Sourced, never run; the script that sources it sets `region`,
 # and for a restore `target`, `mode`, `attempts`, `count` and `is_continued`.
 
+# shellcheck disable=SC2154
 refuse() {
   printf '%s: %s\n' "${0##*/}" "$1" >&2
   exit 1
