@@ -2,8 +2,9 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { production } from '../../environments/arrakis/production';
 import type { ValidationReport } from '../../modules/arrakis/lambda/backup-validator/report';
 import { ArrakisStack, type ArrakisEnvironment } from '../../modules/stacks';
-import type { Simulator } from '../../simulator';
+import { DAY_MILLIS, type Simulator } from '../../simulator';
 import { clientFor, emptyBucket, emptyVaults, runFunction } from './support/clients';
+import { playHistory } from './support/history';
 import { askMoto } from './support/inventory';
 import { testLifecycle } from './support/lifecycle';
 import { ruleOf } from './support/rules';
@@ -14,6 +15,7 @@ const VAULT = 'arrakis-backup-vault-production';
 const REPORTS = `arrakis-backup-reports-production-${accountId}`;
 const DATABASE = `arn:aws:rds:${region}:${accountId}:db:arrakis-oms-production`;
 const HOUR_MILLIS = 3_600_000;
+const DAYS_OF_HISTORY = 365;
 
 /** Production, as it can be destroyed. */
 const first: ArrakisEnvironment = { ...production, backup: { ...production.backup, preventDestroy: false } };
@@ -103,7 +105,7 @@ describe('Arrakis in production', () => {
     },
     first: (app) => new ArrakisStack(app, first),
     changed: (app) => new ArrakisStack(app, changed),
-    whileDeployed: (simulator) => {
+    whileDeployed: (simulator, deployment) => {
       test('holds the plan, both vaults and the lock as the environment says', () => {
         const store = simulator().store(accountId, region);
         expect(store.vaults.get('arrakis-backup-vault-production')?.lock).toEqual({
@@ -157,6 +159,50 @@ describe('Arrakis in production', () => {
         const Key = `reports/production/${day.replaceAll('-', '/')}.json`;
         const stored = await s3.send(new GetObjectCommand({ Bucket: REPORTS, Key }));
         expect(JSON.parse((await stored.Body?.transformToString()) ?? '')).toEqual(report);
+      });
+
+      test('validates a year of backups that the engine has played into the vaults, with last night gone wrong', async () => {
+        emptyVaults(simulator());
+        const store = simulator().store(accountId, region);
+        store.backupJobs.clear();
+        store.copyJobs.clear();
+        const plan = await deployment().plan();
+        const lastNight = simulator().now.getTime() - DAY_MILLIS;
+        const engine = playHistory({
+          simulator: simulator(),
+          account: accountId,
+          plan,
+          days: DAYS_OF_HISTORY,
+          behaviourOf: ({ kind, scheduledAt }) =>
+            kind === 'backup' && scheduledAt > lastNight
+              ? { failure: { behaviour: 'job-start', text: 'the database was away' } }
+              : {},
+        });
+        const pointsIn = (vault: string) =>
+          [...engine.recoveryPoints()].filter((point) => point.vault === vault);
+
+        const report = await runFunction<ValidationReport>(
+          simulator(),
+          accountId,
+          region,
+          'arrakis-backup-validator-production',
+          { send_full_report: true },
+        );
+
+        expect(pointsIn('aws_backup_vault.main').length).toBeGreaterThan(100);
+        expect(report.recoveryPoints.map(({ totals }) => totals?.recoveryPointCount)).toEqual([
+          pointsIn('aws_backup_vault.main').length,
+          pointsIn('aws_backup_vault.replica').length,
+        ]);
+        const newest = Math.max(...pointsIn('aws_backup_vault.main').map(({ createdAt }) => createdAt));
+        const ageHours = (simulator().now.getTime() - newest) / HOUR_MILLIS;
+        expect(ageHours).toBeGreaterThan(24);
+        expect(report.compliance.rpo.resources).toContainEqual(
+          expect.objectContaining({ resourceArn: DATABASE, ageHours: expect.closeTo(ageHours, 1) }),
+        );
+        expect(report.issues).toContainEqual(
+          expect.objectContaining({ severity: 'critical', resource: DATABASE }),
+        );
       });
     },
     beforeDestroy: async (simulator) => {

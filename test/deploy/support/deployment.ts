@@ -8,6 +8,7 @@ import { findProviderSource, type ProviderSource } from '../../../plan/provider-
 import { runProgram, type ProgramResult } from '../../../plan/run-program';
 import { findTerraform, type Terraform } from '../../../plan/terraform';
 import { terraformEnvironment } from '../../../plan/terraform-environment';
+import type { PlanJson } from '../../../protection/plan-json';
 import { assertSimulated, type Simulator } from '../../../simulator';
 
 type AddStack = (app: App) => unknown;
@@ -81,6 +82,12 @@ export class Deployment {
       '-lock=false',
     );
     return code === NO_CHANGE ? '' : `exit code ${code}\n${stdout}\n${stderr}`;
+  }
+
+  /** The plan of what is deployed, with every value known. */
+  async plan(): Promise<PlanJson> {
+    await this.succeed('plan', '-input=false', '-lock=false', '-out=deployed.tfplan');
+    return JSON.parse(await this.succeed('show', '-json', 'deployed.tfplan')) as PlanJson;
   }
 
   /** The addresses in the state. */

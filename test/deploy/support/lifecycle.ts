@@ -17,7 +17,7 @@ export interface LifecycleProps {
   /** Addresses that the change may replace. @default - none: everything is changed in place */
   readonly replaced?: readonly string[];
   /** The tests of what is deployed. */
-  readonly whileDeployed: (simulator: () => Simulator) => void;
+  readonly whileDeployed: (simulator: () => Simulator, deployment: () => Deployment) => void;
   /** What has to be gone before a destroy: recovery points, objects of buckets, whatever tests have added. */
   readonly beforeDestroy?: (simulator: Simulator) => Promise<void>;
   /** What has to have arrived with the change. */
@@ -49,7 +49,10 @@ export function testLifecycle(props: LifecycleProps): void {
     expect(made.length).toBeGreaterThan(before.length + 10);
   });
 
-  props.whileDeployed(() => simulator);
+  props.whileDeployed(
+    () => simulator,
+    () => deployment,
+  );
 
   test('is changed, and the plan after it changes nothing', async () => {
     const addresses = await deployment.addresses();
