@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MAX_RETENTION_DAYS, RECOMMENDED_WARM_DAYS } from '../modules/rules';
 
 /** What a valid backup configuration consists of: every value is within what AWS takes. */
 export interface Configuration {
@@ -31,7 +32,6 @@ export interface RuleConfiguration {
 const HOURS_BETWEEN_RULES = 3;
 const MOST_RULES = 6;
 const MOST_MINUTES = 52_560_000;
-const MOST_DAYS = 36_500;
 
 const RESOURCES = [
   { resources: 'arn:aws:dynamodb:*:*:table/*', coldStorage: true },
@@ -52,7 +52,7 @@ const rule = fc.record({
   ),
   retentionDays: fc.oneof(
     fc.integer({ min: 100, max: 3650 }),
-    fc.constantFrom(100, 101, MOST_DAYS - 1, MOST_DAYS),
+    fc.constantFrom(100, 101, MAX_RETENTION_DAYS - 1, MAX_RETENTION_DAYS),
   ),
   coldStorageDaysBefore: fc.option(fc.integer({ min: 90, max: 92 })),
 });
@@ -86,12 +86,9 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
       name: `rule-${position}`,
       hour: position * HOURS_BETWEEN_RULES,
       coldStorageDaysBefore:
-        resources.coldStorage && one.retentionDays - (one.coldStorageDaysBefore ?? 0) >= WARM_DAYS
+        resources.coldStorage && one.retentionDays - (one.coldStorageDaysBefore ?? 0) >= RECOMMENDED_WARM_DAYS
           ? one.coldStorageDaysBefore
           : null,
     })),
     selection: { ...resources, tags },
   }));
-
-/** Days that AWS recommends to keep recovery points warm. */
-const WARM_DAYS = 8;

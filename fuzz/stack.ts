@@ -5,6 +5,7 @@ import { BackupSelection } from '../modules/backup-selection';
 import { BackupVault, type VaultLock } from '../modules/backup-vault';
 import { KmsKey } from '../modules/kms-key';
 import type { Place } from '../modules/policy';
+import { MAX_RETENTION_DAYS } from '../modules/rules';
 import { EnvironmentStack } from '../modules/stacks';
 import type { Configuration, RuleConfiguration } from './configuration';
 
@@ -79,11 +80,9 @@ function lockOf({ lock, rules }: Configuration): VaultLock {
     changeableForDays: null,
     minRetentionDays: Math.min(...retentions) - (lock?.belowDays ?? 0),
     maxRetentionDays:
-      lock?.aboveDays == null ? null : Math.min(Math.max(...retentions) + lock.aboveDays, MOST_DAYS),
+      lock?.aboveDays == null ? null : Math.min(Math.max(...retentions) + lock.aboveDays, MAX_RETENTION_DAYS),
   };
 }
-
-const MOST_DAYS = 36_500;
 
 function ruleOf(rule: RuleConfiguration): BackupRule {
   const { name, days, hour, startWindowMinutes, completionMinutesMore, retentionDays } = rule;

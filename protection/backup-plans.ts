@@ -26,6 +26,12 @@ export function keptForDays({ deleteAfterDays }: Lifecycle): Planned<number | nu
   return deleteAfterDays === 0 ? null : deleteAfterDays;
 }
 
+/** The days for comparisons: for ever, and what the plan does not tell, is longer than any number. */
+export function retentionOf(lifecycle: Planned<Lifecycle>): number {
+  const days = lifecycle === AFTER_APPLY ? lifecycle : keptForDays(lifecycle);
+  return typeof days === 'number' ? days : Infinity;
+}
+
 export interface Copy {
   readonly vault: CopyTarget;
   readonly lifecycle: Planned<Lifecycle>;
@@ -52,6 +58,11 @@ export interface BackupRule {
   readonly recoveryPointTags: Planned<Readonly<Record<string, string>> | null>;
   readonly lifecycle: Planned<Lifecycle>;
   readonly copies: Planned<readonly Copy[]>;
+}
+
+/** The name of a rule, for a reader; `?` where the plan does not tell it. */
+export function nameOfRule({ name }: Pick<BackupRule, 'name'>): string {
+  return typeof name === 'string' ? name : '?';
 }
 
 export interface BackupPlan {

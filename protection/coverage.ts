@@ -15,6 +15,11 @@ export interface Cover {
   readonly isCertain: boolean;
 }
 
+/** The plans that take a resource for certain, each once. */
+export function certainPlans(covers: readonly Cover[]): readonly BackupPlan[] {
+  return [...new Set(covers.filter(({ isCertain }) => isCertain).map(({ plan }) => plan))];
+}
+
 /** The selections of some plans, found by what they can take without trying each on each resource. */
 export class SelectionIndex {
   private readonly byTag = new Map<string, Cover[]>();

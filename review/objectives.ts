@@ -4,10 +4,12 @@ import {
   DEFAULT_COMPLETION_WINDOW_MINUTES,
   DEFAULT_START_WINDOW_MINUTES,
   keptForDays,
+  nameOfRule,
+  retentionOf,
   type BackupPlan,
   type BackupRule,
 } from '../protection/backup-plans';
-import type { Cover } from '../protection/coverage';
+import { certainPlans, type Cover } from '../protection/coverage';
 import type { Estate } from '../protection/estate';
 import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
 import type { PlannedResources, ResourceInPlan } from '../protection/resources';
@@ -68,7 +70,7 @@ export function objectivesOf(
       plan: resource.siblings.label,
       address,
       type,
-      rules: rulesOf(plans).map(({ name }) => (typeof name === 'string' ? name : '?')),
+      rules: rulesOf(plans).map(nameOfRule),
       spacingHours,
       worstAgeHours,
       rpoHours: promise,
@@ -100,10 +102,6 @@ function subjectsOf({ coverage, outside }: Estate): readonly Subject[] {
         : [{ resource: first.selection.resource, address: arn, type: type ?? null, covers }];
     }),
   ];
-}
-
-function certainPlans(covers: readonly Cover[]): readonly BackupPlan[] {
-  return [...new Set(covers.filter(({ isCertain }) => isCertain).map(({ plan }) => plan))];
 }
 
 function rulesOf(plans: readonly BackupPlan[]): readonly BackupRule[] {
@@ -177,7 +175,7 @@ function playPlan(runs: Estate['runs'], { rules }: BackupPlan): PlayedPlan | und
       runs: instants,
       startWindowMillis: millisOf(startWindowMinutes, DEFAULT_START_WINDOW_MINUTES),
       completionMillis: millisOf(completionWindowMinutes, DEFAULT_COMPLETION_WINDOW_MINUTES),
-      keptForDays: daysOf(lifecycle),
+      keptForDays: retentionOf(lifecycle),
     });
   }
   return {
@@ -204,12 +202,6 @@ function agesTogether(runs: Estate['runs'], plans: readonly (PlayedPlan | undefi
 
 function millisOf(minutes: Planned<number | null>, provided: number): number {
   return (typeof minutes === 'number' ? minutes : provided) * MILLIS_A_MINUTE;
-}
-
-/** For ever is longer than any number of days. */
-function daysOf(lifecycle: BackupRule['lifecycle']): number {
-  const days = lifecycle === AFTER_APPLY ? lifecycle : keptForDays(lifecycle);
-  return typeof days === 'number' ? days : Infinity;
 }
 
 /** The output, or the variable, in which a plan states its objective. */

@@ -1,6 +1,12 @@
+import type { RuleFacts } from '../modules/lift';
 import * as exported from '../modules/rules';
 
+/** Every rule there is. */
+export const RULES: readonly RuleFacts[] = Object.values<unknown>(exported).filter(isRule);
+
 /** The id of every rule. */
-export const RULE_IDS: readonly string[] = Object.values<unknown>(exported).flatMap((value) =>
-  typeof value === 'object' && value !== null && 'check' in value && 'id' in value ? [String(value.id)] : [],
-);
+export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
+
+function isRule(value: unknown): value is RuleFacts {
+  return typeof value === 'object' && value !== null && 'check' in value;
+}

@@ -1,7 +1,7 @@
 import type { BackupType } from '../../modules/backup-types';
 import { UNTOLD } from '../../protection/arn-pattern';
-import type { BackupPlan } from '../../protection/backup-plans';
-import { SelectionIndex, type Cover } from '../../protection/coverage';
+import { nameOfRule, type BackupPlan } from '../../protection/backup-plans';
+import { SelectionIndex, certainPlans, type Cover } from '../../protection/coverage';
 import type { Estate } from '../../protection/estate';
 import { append } from '../../protection/grouping';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
@@ -12,7 +12,7 @@ import type { EngineConfiguration, PlanSettings, PlayedResource } from '../model
 import type { ListedResource } from '../resources-file';
 import { OptIns } from './opt-in';
 import { PlayedVaults } from './played-vaults';
-import { Schedules, nameOfRule, settingsOfRule } from './rule-settings';
+import { Schedules, settingsOfRule } from './rule-settings';
 
 /** A resource of the simulation, whether it is backed up or not. */
 export interface Subject extends PlayedResource {
@@ -143,7 +143,7 @@ function plansOf(
 ): { readonly plans: readonly BackupPlan[]; readonly whyNot: string | undefined; readonly isOpen: boolean } {
   const admitted = covers.filter((cover) => optIns.admits(cover, protectable));
   const plans = [...new Set(admitted.map(({ plan }) => plan))];
-  const certain = new Set(admitted.filter(({ isCertain }) => isCertain).map(({ plan }) => plan));
+  const certain = new Set(certainPlans(admitted));
   return {
     plans,
     whyNot:

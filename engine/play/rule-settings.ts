@@ -3,6 +3,7 @@ import {
   DEFAULT_COMPLETION_WINDOW_MINUTES,
   DEFAULT_START_WINDOW_MINUTES,
   keptForDays,
+  nameOfRule,
   type BackupPlan,
   type BackupRule,
   type Copy,
@@ -13,11 +14,6 @@ import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import { DEFAULT_SCHEDULE } from '../../protection/runs';
 import type { CopySettings, LifecycleSettings, RuleSettings } from '../model';
 import type { PlayedVaults } from './played-vaults';
-
-/** How a rule is called in the words of the simulation. */
-export function nameOfRule({ name }: BackupRule): string {
-  return typeof name === 'string' ? name : '?';
-}
 
 /** The schedules of some rules: those that say the same are one, whose runs are found once. */
 export class Schedules {

@@ -16,7 +16,7 @@ import {
   scheduleHourlyAtMost,
   startWindow,
 } from '../../modules/rules';
-import type { BackupPlan, BackupRule, Lifecycle } from '../../protection/backup-plans';
+import { nameOfRule, type BackupPlan, type BackupRule, type Lifecycle } from '../../protection/backup-plans';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
 import { isKnown, type Examination } from '../examination';
@@ -58,8 +58,8 @@ function checkAdvancedSettings(resource: ResourceInPlan, examination: Examinatio
 }
 
 /** How a rule is called in a path: rules are a set and have no index. */
-export function pathOfRule({ name }: BackupRule): string {
-  return `rule[${typeof name === 'string' ? name : '?'}]`;
+export function pathOfRule(rule: BackupRule): string {
+  return `rule[${nameOfRule(rule)}]`;
 }
 
 function checkRule({ resource }: BackupPlan, rule: BackupRule, examination: Examination): void {

@@ -9,6 +9,7 @@ import {
   ebsArchiveOptIn,
 } from '../../modules/rules';
 import type { BackupPlan, BackupRule } from '../../protection/backup-plans';
+import { certainPlans } from '../../protection/coverage';
 import type { Estate } from '../../protection/estate';
 import { AFTER_APPLY } from '../../protection/planned';
 import { typeOfArn } from '../../protection/protectable';
@@ -110,8 +111,7 @@ function checkContinuous(
 function checkContinuousRules(estate: Estate, examination: Examination): void {
   for (const { protectable, covers } of estate.coverage) {
     if (!featuresOf(protectable.type).continuous) continue;
-    const plans = new Set(covers.filter(({ isCertain }) => isCertain).map(({ plan }) => plan));
-    const rules = [...plans].flatMap(({ address, rules: all }) =>
+    const rules = certainPlans(covers).flatMap(({ address, rules: all }) =>
       all === AFTER_APPLY
         ? []
         : all

@@ -1,5 +1,6 @@
 import { scheduleOutsideBackupWindow, scheduleOutsideMaintenanceWindow } from '../../modules/rules';
 import type { BackupRule } from '../../protection/backup-plans';
+import { certainPlans } from '../../protection/coverage';
 import type { Coverage } from '../../protection/estate';
 import { AFTER_APPLY } from '../../protection/planned';
 import { instantInWords } from '../../protection/runs';
@@ -94,8 +95,7 @@ export const checkDatabaseWindows: Check = ({ coverage, runs }, examination) => 
  * AWS Backup then plans both by itself.
  */
 function snapshotRulesOf({ covers }: Coverage): readonly BackupRule[] {
-  const plans = new Set(covers.filter(({ isCertain }) => isCertain).map(({ plan }) => plan));
-  const rules = [...plans].flatMap((plan) => (plan.rules === AFTER_APPLY ? [] : plan.rules));
+  const rules = certainPlans(covers).flatMap((plan) => (plan.rules === AFTER_APPLY ? [] : plan.rules));
   return rules.some(({ continuous }) => continuous === true) ? [] : rules;
 }
 

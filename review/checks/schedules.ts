@@ -1,6 +1,6 @@
 import { scheduleTimeZone, startWindowsApart } from '../../modules/rules';
 import { AwsSchedule } from '../../modules/schedule';
-import { keptForDays, type BackupPlan, type BackupRule } from '../../protection/backup-plans';
+import { nameOfRule, retentionOf, type BackupPlan, type BackupRule } from '../../protection/backup-plans';
 import type { Estate } from '../../protection/estate';
 import { AFTER_APPLY } from '../../protection/planned';
 import { MILLIS_A_MINUTE, firstOverlap, instantInWords } from '../../protection/runs';
@@ -56,7 +56,8 @@ function checkOverlaps(
     for (const other of snapshots.slice(position + 1)) {
       const instant = overlapOf(runs, one, other);
       if (instant === undefined) continue;
-      const [loser, keeper] = retentionOf(one) < retentionOf(other) ? [one, other] : [other, one];
+      const [loser, keeper] =
+        retentionOf(one.lifecycle) < retentionOf(other.lifecycle) ? [one, other] : [other, one];
       dropped.set(loser, [...(dropped.get(loser) ?? []), { instant, keeper }]);
     }
   }
@@ -66,8 +67,8 @@ function checkOverlaps(
       { resource, path: `${pathOfRule(loser)}.schedule` },
       {
         overlap: instantInWords(Math.min(...overlaps.map(({ instant }) => instant))),
-        dropped: nameOf(loser),
-        kept: overlaps.map(({ keeper }) => nameOf(keeper)).join(' and '),
+        dropped: nameOfRule(loser),
+        kept: overlaps.map(({ keeper }) => nameOfRule(keeper)).join(' and '),
       },
     );
 }
@@ -80,17 +81,6 @@ function overlapOf(runs: Estate['runs'], one: BackupRule, other: BackupRule): nu
   return firstOverlap(runsOfOne, window * MILLIS_A_MINUTE, runsOfOther, otherWindow * MILLIS_A_MINUTE);
 }
 
-/** For ever is longer than any number of days. */
-function retentionOf({ lifecycle }: BackupRule): number {
-  if (lifecycle === AFTER_APPLY) return Infinity;
-  const days = keptForDays(lifecycle);
-  return typeof days === 'number' ? days : Infinity;
-}
-
 function isOpen({ schedule, timeZone, startWindowMinutes }: BackupRule): boolean {
   return [schedule, timeZone, startWindowMinutes].includes(AFTER_APPLY);
-}
-
-function nameOf({ name }: BackupRule): string {
-  return typeof name === 'string' ? name : '?';
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { findProviderSource, type ProviderSource } from '../../plan/provider-source';
 import { findTerraform } from '../../plan/terraform';
 import { plantedConfigurations, type PlantedConfiguration } from '../../planted-mistakes/mistakes';
-import { RULES, pages } from '../../planted-mistakes/pages';
+import { pages } from '../../planted-mistakes/pages';
 import { PLANTED_PROVIDER_VERSION } from '../../planted-mistakes/planting';
 import { RULES_OF_INPUTS } from '../../planted-mistakes/rules-page';
 import { verdictsOn, type Verdict } from '../../planted-mistakes/verdicts';
+import { RULES } from '../../review/rule-ids';
 
 const ROOT = join(__dirname, '../..');
 const MISTAKES = join(ROOT, 'planted-mistakes', 'mistakes');
