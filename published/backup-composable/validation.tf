@@ -129,7 +129,7 @@ resource "aws_lambda_function" "validator" {
   reserved_concurrent_executions = 1
   role                           = aws_iam_role.validator[0].arn
   runtime                        = "nodejs22.x"
-  source_code_hash               = "KU36wJ+Q60/aiSa27KbJr8RmaNTUee7tnA+X44aYc+s="
+  source_code_hash               = "RXcFwe6mEa211uja8u/GXmeorvHBZn0A2TWWcJsdhdo="
   tags                           = local.tags
   timeout                        = 300
 

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { deadlineSignal, log } from '../../lambda-runtime';
 import { isNameable, nameableForm } from './backup-handler/backup-name';
 import { deleteExpired, type CleanUpResult } from './backup-handler/clean-up';
 import { createClients } from './backup-handler/clients';
@@ -7,9 +8,7 @@ import {
   CLEAN_UP_RESERVE_MILLIS,
   ENDING_RESERVE_MILLIS,
   LONGEST_RUN_MILLIS,
-  deadlineSignal,
 } from './backup-handler/deadline';
-import { log } from './backup-handler/log';
 import { publishMetrics } from './backup-handler/metrics';
 import { readNow } from './backup-handler/request';
 import { readRetentionRegister } from './backup-handler/retention-register';

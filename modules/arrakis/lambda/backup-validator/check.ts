@@ -1,5 +1,5 @@
+import { describeError as describeWhole, log } from '../../../lambda-runtime';
 import { beforeDeadline } from './deadline';
-import { log } from './log';
 
 /** The parts of a validation that read something from AWS, and can fail one by one. */
 export type CheckName =
@@ -48,8 +48,7 @@ export function valueOf<T>(outcome: Outcome<T>): T | undefined {
   return outcome.isChecked ? outcome.value : undefined;
 }
 
-/** One line with the name and the message of an error. */
+/** The beginning of one line with the name and the message of an error. */
 export function describeError(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return text.replaceAll(/\s+/g, ' ').slice(0, REASON_MAX_CHARACTERS);
+  return describeWhole(error).slice(0, REASON_MAX_CHARACTERS);
 }

@@ -1,3 +1,4 @@
+import { Variables, type Environment } from '../../../lambda-runtime';
 import {
   EXPECTED_RESOURCES_FORM,
   tryParseExpectedResources,
@@ -33,14 +34,12 @@ export interface Configuration {
   readonly reportBucketName?: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Reads the configuration.
  * @throws one Error that names every variable that is missing or wrong, with what it is and what is wanted
  */
 export function readConfiguration(environment: Environment): Configuration {
-  const variables = new Variables(environment);
+  const variables = new ValidatorVariables(environment);
   const replicaName = variables.optional('REPLICA_VAULT_NAME');
   const replicaRegion = variables.optional('REPLICA_REGION');
   const configuration: Configuration = {
@@ -81,18 +80,8 @@ export function readConfiguration(environment: Environment): Configuration {
   return configuration;
 }
 
-/** Reads variables one by one and collects what is wrong with them, so that all of it is reported at once. */
-class Variables {
-  private readonly refusals: string[] = [];
-
-  constructor(private readonly environment: Environment) {}
-
-  text(name: string): string {
-    const value = this.environment[name] ?? '';
-    if (value === '') this.refuse(name, 'a non-empty text');
-    return value;
-  }
-
+/** The variables of the validator. */
+class ValidatorVariables extends Variables {
   /** A variable has to be set; the empty text means "none". */
   optional(name: string, form?: RegExp, wanted = 'a text, or nothing'): string | undefined {
     const value = this.environment[name];
@@ -114,20 +103,5 @@ class Variables {
     const value = tryParseExpectedResources(this.environment[name] ?? '');
     if (value === undefined) this.refuse(name, EXPECTED_RESOURCES_FORM);
     return value ?? { arns: [], tagged: [] };
-  }
-
-  refuse(name: string, wanted: string): void {
-    const value = this.environment[name];
-    this.refusals.push(
-      `${name}: got ${value === undefined ? 'nothing' : JSON.stringify(value)}, wanted ${wanted}`,
-    );
-  }
-
-  assertNoneRefused(): void {
-    if (this.refusals.length > 0) {
-      throw new Error(
-        `wrong environment variables:\n${this.refusals.map((refusal) => `- ${refusal}`).join('\n')}`,
-      );
-    }
   }
 }

@@ -1,10 +1,10 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
+import { log } from '../../../lambda-runtime';
 import { describeError } from './check';
 import type { Clients } from './clients';
 import type { Configuration } from './configuration';
 import { beforeDeadline } from './deadline';
-import { log } from './log';
 import { MESSAGE_MAX_BYTES, fitReport, subjectOf, summaryOf, toJson } from './message';
 import { metricsOf, putMetrics } from './metrics';
 import type { ValidationReport } from './report';

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
+import { deadlineSignal, log } from '../../../lambda-runtime';
 import { createClients } from './clients';
 import { readConfiguration } from './configuration';
-import { DELIVERY_RESERVE_MILLIS, ENDING_RESERVE_MILLIS, deadlineSignal } from './deadline';
+import { DELIVERY_RESERVE_MILLIS, ENDING_RESERVE_MILLIS } from './deadline';
 import { deliver, fullReportPlace } from './deliver';
 import { judge } from './judgement';
-import { log } from './log';
 import { fitReport } from './message';
 import { takeReadings } from './readings';
 import type { ValidationReport } from './report';

@@ -1,6 +1,6 @@
 import { BackupInUseException, BackupNotFoundException, DeleteBackupCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { describeError, log } from './log';
+import { describeError, log } from '../../../lambda-runtime';
 import { listOwnBackups, type OwnBackup } from './own-backups';
 import { judgeRetention, type RetentionPolicy } from './retention';
 

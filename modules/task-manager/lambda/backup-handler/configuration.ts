@@ -1,3 +1,4 @@
+import { Variables, type Environment } from '../../../lambda-runtime';
 import { isNameable, nameableForm } from './backup-name';
 
 /** What the function is told by its environment variables. */
@@ -17,8 +18,6 @@ export interface Configuration {
   readonly metricNamespace: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * The form of a namespace of custom metrics.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
@@ -30,8 +29,8 @@ const NAMESPACE_FORM = /^(?!AWS\/)[\w.\-/#:]{1,255}$/;
  * @throws one Error that names every variable that is missing or wrong, with what it is and what is wanted
  */
 export function readConfiguration(environment: Environment): Configuration {
-  const variables = new Variables(environment);
-  const tablePrefix = variables.text('TABLE_PREFIX', /^/, 'a non-empty text');
+  const variables = new BackupVariables(environment);
+  const tablePrefix = variables.text('TABLE_PREFIX');
   const configuration: Configuration = {
     tablePrefix,
     tableNames: variables.tableNames('TABLE_NAMES', tablePrefix),
@@ -48,18 +47,8 @@ export function readConfiguration(environment: Environment): Configuration {
   return configuration;
 }
 
-/** Reads variables one by one and collects what is wrong with them, so that all of it is reported at once. */
-class Variables {
-  private readonly refusals: string[] = [];
-
-  constructor(private readonly environment: Environment) {}
-
-  text(name: string, form: RegExp, wanted: string): string {
-    const value = this.environment[name] ?? '';
-    if (value === '' || !form.test(value)) this.refuse(name, wanted);
-    return value;
-  }
-
+/** The variables of the backup function. */
+class BackupVariables extends Variables {
   /** @param fallback the number of an unset or empty variable; without it the variable has to be set */
   wholeNumber(name: string, least: number, fallback?: number): number {
     const text = this.environment[name] ?? '';
@@ -76,18 +65,5 @@ class Variables {
       this.refuse(name, `a comma list without repetition, each ${nameableForm(tablePrefix)}`);
     }
     return names;
-  }
-
-  private refuse(name: string, wanted: string): void {
-    const value = this.environment[name];
-    const got = value === undefined ? 'nothing' : JSON.stringify(value);
-    this.refusals.push(`${name}: got ${got}, wanted ${wanted}`);
-  }
-
-  assertNoneRefused(): void {
-    if (this.refusals.length === 0) return;
-    throw new Error(
-      `wrong environment variables:\n${this.refusals.map((refusal) => `- ${refusal}`).join('\n')}`,
-    );
   }
 }

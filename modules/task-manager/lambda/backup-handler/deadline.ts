@@ -6,9 +6,3 @@ export const CLEAN_UP_RESERVE_MILLIS = 30_000;
 
 /** Kept back from the clean-up for the metrics and the final error. */
 export const ENDING_RESERVE_MILLIS = 10_000;
-
-/** A signal that is raised when only the reserve is left of the time that remains. */
-export function deadlineSignal(remainingMillis: number, reserveMillis: number): AbortSignal {
-  const budgetMillis = remainingMillis - reserveMillis;
-  return budgetMillis > 0 ? AbortSignal.timeout(budgetMillis) : AbortSignal.abort();
-}

@@ -1,6 +1,6 @@
 import { PutMetricDataCommand, type CloudWatchClient, type MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { DescribeTableCommand, type BackupDetails, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { describeError, log } from './log';
+import { describeError, log } from '../../../lambda-runtime';
 
 const MILLIS_PER_SECOND = 1000;
 

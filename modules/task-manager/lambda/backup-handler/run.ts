@@ -2,7 +2,7 @@ import type { BackupDetails } from '@aws-sdk/client-dynamodb';
 import { deleteExpired } from './clean-up';
 import type { Clients } from './clients';
 import type { Configuration } from './configuration';
-import { describeError, log } from './log';
+import { describeError, log } from '../../../lambda-runtime';
 import type { BackupOutcome } from './metrics';
 import { readRetentionRegister, type RetentionRegister } from './retention-register';
 import { awaitAvailable, ensureBackup, type TodaysBackup } from './todays-backup';

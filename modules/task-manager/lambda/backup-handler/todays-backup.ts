@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
 import { backupName } from './backup-name';
-import { describeError, log } from './log';
+import { describeError, log } from '../../../lambda-runtime';
 import { listOwnBackups } from './own-backups';
 import { utcDayOf } from './utc-day';
 

@@ -1,3 +1,5 @@
+import { Variables, type Environment } from '../../../lambda-runtime';
+
 /** What the function is told by its environment variables. */
 export interface Configuration {
   readonly cluster: { readonly arn: string; readonly region: string; readonly name: string };
@@ -8,8 +10,6 @@ export interface Configuration {
   readonly wantedTags: { readonly Environment: string; readonly Project: string };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const CLUSTER_ARN = /^arn:[^:]+:ecs:(?<region>[^:]+):\d{12}:cluster\/(?<name>[A-Za-z0-9_-]{1,255})$/;
 const ANY_TEXT = /\S/;
 
@@ -18,35 +18,26 @@ const ANY_TEXT = /\S/;
  * @throws one Error that names every variable that is missing or wrong, with what it is and what is wanted
  */
 export function readConfiguration(environment: Environment): Configuration {
-  const refusals: string[] = [];
-  const read = (name: string, form: RegExp, wanted: string): RegExpExecArray | undefined => {
-    const value = environment[name];
-    const match = form.exec(value ?? '');
-    if (match !== null) return match;
-    const got = value === undefined ? 'nothing' : JSON.stringify(value);
-    refusals.push(`${name}: got ${got}, wanted ${wanted}`);
-    return undefined;
-  };
-  const cluster = read('CLUSTER_ARN', CLUSTER_ARN, 'the ARN of an ECS cluster');
-  const bucket = read('BUCKET_NAME', ANY_TEXT, 'a non-empty text');
-  const prefix = read(
-    'KEY_PREFIX',
-    /^[^/\s](.*[^/\s])?$/,
-    'a text that neither starts nor ends with a slash',
-  );
-  const environmentTag = read('ENVIRONMENT', ANY_TEXT, 'a non-empty text');
-  const projectTag = read('PROJECT', ANY_TEXT, 'a non-empty text');
-  if (refusals.length > 0) {
-    throw new Error(`wrong environment variables:\n${refusals.map((refusal) => `- ${refusal}`).join('\n')}`);
-  }
-  return {
-    cluster: {
-      arn: cluster?.[0] ?? '',
-      region: cluster?.groups?.region ?? '',
-      name: cluster?.groups?.name ?? '',
+  const variables = new Variables(environment);
+  const arn = variables.text('CLUSTER_ARN', CLUSTER_ARN, 'the ARN of an ECS cluster');
+  const configuration = {
+    cluster: { arn, ...partsOf(arn) },
+    bucketName: variables.text('BUCKET_NAME', ANY_TEXT),
+    keyPrefix: variables.text(
+      'KEY_PREFIX',
+      /^[^/\s](.*[^/\s])?$/,
+      'a text that neither starts nor ends with a slash',
+    ),
+    wantedTags: {
+      Environment: variables.text('ENVIRONMENT', ANY_TEXT),
+      Project: variables.text('PROJECT', ANY_TEXT),
     },
-    bucketName: bucket?.input ?? '',
-    keyPrefix: prefix?.input ?? '',
-    wantedTags: { Environment: environmentTag?.input ?? '', Project: projectTag?.input ?? '' },
   };
+  variables.assertNoneRefused();
+  return configuration;
+}
+
+function partsOf(arn: string): { readonly region: string; readonly name: string } {
+  const { region = '', name = '' } = CLUSTER_ARN.exec(arn)?.groups ?? {};
+  return { region, name };
 }

@@ -2,7 +2,7 @@ import { createClients } from './clients';
 import { readCluster, tagMismatch } from './cluster';
 import { readConfiguration } from './configuration';
 import { readEcsConfiguration } from './ecs-configuration';
-import { log } from './log';
+import { log } from '../../../lambda-runtime';
 import { byHandReason } from './ready-inputs';
 import { exportTime } from './request';
 import { storeExport } from './store';

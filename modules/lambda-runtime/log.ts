@@ -1,4 +1,7 @@
-/** Writes one line of JSON, which CloudWatch Logs Insights can filter by field. */
+/**
+ * Writes one line of JSON, which CloudWatch Logs Insights can filter by field. Takes single values only: a document,
+ * which may hold secrets, does not fit.
+ */
 export function log(entry: Readonly<Record<string, string | number | boolean>>): void {
   console.log(JSON.stringify(entry));
 }

@@ -1,0 +1,3 @@
+export * from './deadline';
+export * from './log';
+export * from './variables';

@@ -1,0 +1,40 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads environment variables one by one and collects what is wrong with them, so that all of it is reported at once. */
+export class Variables {
+  private readonly refusals: string[] = [];
+
+  constructor(protected readonly environment: Environment) {}
+
+  /** A text of some form; the empty text is none. */
+  text(name: string, form = /^/, wanted = 'a non-empty text'): string {
+    const value = this.environment[name] ?? '';
+    if (value === '' || !form.test(value)) this.refuse(name, wanted);
+    return value;
+  }
+
+  /** A text that no message may show. */
+  secret(name: string, form: RegExp, wanted: string): string {
+    const value = this.environment[name] ?? '';
+    if (!form.test(value))
+      this.note(name, this.environment[name] === undefined ? 'nothing' : 'another', wanted);
+    return value;
+  }
+
+  refuse(name: string, wanted: string): void {
+    const value = this.environment[name];
+    this.note(name, value === undefined ? 'nothing' : JSON.stringify(value), wanted);
+  }
+
+  /** @throws one Error that names every variable that is missing or wrong, with what it is and what is wanted */
+  assertNoneRefused(): void {
+    if (this.refusals.length === 0) return;
+    throw new Error(
+      `wrong environment variables:\n${this.refusals.map((refusal) => `- ${refusal}`).join('\n')}`,
+    );
+  }
+
+  private note(name: string, got: string, wanted: string): void {
+    this.refusals.push(`${name}: got ${got}, wanted ${wanted}`);
+  }
+}
