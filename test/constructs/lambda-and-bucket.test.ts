@@ -10,6 +10,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -238,33 +239,46 @@ describe('a package', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Builds a copy of the project's Lambda functions. @returns the bytes of the package */
-  function built(name: string, timeZone: string, modified: Date): Buffer {
+  /**
+   * Builds a copy of the project in which every source was written at one time.
+   * The programs outside `modules` are left empty: no package holds anything of them.
+   *
+   * @returns the bytes of each package, by its file's name
+   */
+  function built(name: string, timeZone: string, modified: Date): Map<string, Buffer> {
     const copy = join(folder, name);
-    const sources = join('modules', 'arrakis', 'lambda');
-    mkdirSync(join(copy, sources), { recursive: true });
     const programs = [...readFileSync(join(ROOT, 'build.mjs'), 'utf8').matchAll(/: '([\w/-]+\.ts)'/g)];
     for (const [, program = ''] of programs) {
       mkdirSync(join(copy, program, '..'), { recursive: true });
       writeFileSync(join(copy, program), '');
     }
-    for (const file of ['build.mjs', 'package-lock.json', 'package.json', 'tsconfig.json', sources]) {
+    for (const file of ['build.mjs', 'package-lock.json', 'package.json', 'tsconfig.json', 'modules']) {
       cpSync(join(ROOT, file), join(copy, file), { recursive: true });
     }
+    for (const file of readdirSync(join(copy, 'modules'), { recursive: true, encoding: 'utf8' })) {
+      utimesSync(join(copy, 'modules', file), modified, modified);
+    }
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    utimesSync(join(copy, sources, 'backup-validator', 'handler.ts'), modified, modified);
     execFileSync(process.execPath, ['build.mjs'], {
       cwd: copy,
       env: { ...process.env, TZ: timeZone },
     });
-    return readFileSync(join(copy, 'dist', 'lambda', 'backup-validator.zip'));
+    const packages = join(copy, 'dist', 'lambda');
+    const zips = readdirSync(packages).filter((file) => file.endsWith('.zip'));
+    return new Map(zips.map((file) => [file, readFileSync(join(packages, file))]));
   }
 
   test('has the same bytes in every time zone and whenever its sources were written', () => {
     const here = built('one', 'Pacific/Kiritimati', new Date('2001-02-03T04:05:06Z'));
     const there = built('other', 'America/St_Johns', new Date());
-    expect(here.length).toBeGreaterThan(1000);
-    expect(there.equals(here)).toBe(true);
+    expect([...here.keys()]).toEqual(
+      expect.arrayContaining(['backup-handler.zip', 'backup-validator.zip', 'ecs-export.zip']),
+    );
+    for (const [file, bytes] of here) {
+      expect(bytes.length).toBeGreaterThan(1000);
+      expect([file, there.get(file)?.equals(bytes)]).toEqual([file, true]);
+    }
+    expect(there.size).toBe(here.size);
   });
 });
 
