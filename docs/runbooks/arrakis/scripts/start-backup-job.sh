@@ -2,6 +2,8 @@
 # Starts an on-demand backup that expires. Asks AWS for the limits of the vault first, and starts nothing
 # without --yes.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 
 usage() {
   cat >&2 <<'USAGE'
@@ -17,52 +19,21 @@ USAGE
   exit 2
 }
 
-refuse() {
-  printf 'start-backup-job.sh: %s\n' "$1" >&2
-  exit 1
-}
-
-vault='' resource='' role='' days='' region='' mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --vault | --resource | --role | --retention-days | --region)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --vault) vault=$2 ;;
-        --resource) resource=$2 ;;
-        --role) role=$2 ;;
-        --retention-days) days=$2 ;;
-        --region) region=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$vault" "$resource" "$role" "$days" "$region"; do
-  [ -n "$value" ] || usage
-done
-[[ "$days" =~ ^[1-9][0-9]{0,4}$ ]] || refuse "--retention-days: got '$days', wanted a whole number from 1 on"
-[ -n "$mode" ] || refuse 'nothing was started: look with --dry-run first, then repeat with --yes'
+vault='' resource='' role='' retention_days=''
+read_options 'vault resource role retention-days' '' "$@"
+require_all "$vault" "$resource" "$role" "$retention_days" "$region"
+require_count --retention-days "$retention_days"
+require_mode 'nothing was started'
 
 limits=$(aws backup describe-backup-vault --backup-vault-name "$vault" \
   --query '[MinRetentionDays, MaxRetentionDays]' --output text --region "$region") ||
   refuse "the vault $vault cannot be read in $region"
 read -r shortest longest <<<"$limits"
-if [[ "$shortest" =~ ^[0-9]+$ ]] && [ "$days" -lt "$shortest" ]; then
-  refuse "--retention-days: got $days, but the lock of $vault asks for $shortest at least"
+if [[ "$shortest" =~ ^[0-9]+$ ]] && [ "$retention_days" -lt "$shortest" ]; then
+  refuse "--retention-days: got $retention_days, but the lock of $vault asks for $shortest at least"
 fi
-if [[ "$longest" =~ ^[0-9]+$ ]] && [ "$days" -gt "$longest" ]; then
-  refuse "--retention-days: got $days, but the lock of $vault allows $longest at most"
+if [[ "$longest" =~ ^[0-9]+$ ]] && [ "$retention_days" -gt "$longest" ]; then
+  refuse "--retention-days: got $retention_days, but the lock of $vault allows $longest at most"
 fi
 
 start=(
@@ -70,7 +41,7 @@ start=(
   --backup-vault-name "$vault"
   --resource-arn "$resource"
   --iam-role-arn "$role"
-  --lifecycle "DeleteAfterDays=$days"
+  --lifecycle "DeleteAfterDays=$retention_days"
   --region "$region"
 )
 if [ "$mode" = dry-run ]; then

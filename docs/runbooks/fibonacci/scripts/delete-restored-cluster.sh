@@ -2,8 +2,8 @@
 # Deletes a cluster that restore-aurora.sh made, with its instances, without a final snapshot. Deletes nothing without
 # --yes, and no cluster that is not tagged as restored, is not named so, or has deletion protection.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/clusters.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/clusters.sh"
 

@@ -2,8 +2,8 @@
 # Undeletes an object: removes the newest delete marker of exactly this key, and no version. Removes nothing without
 # --yes.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/objects.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/objects.sh"
 

@@ -2,8 +2,8 @@
 # Restores a cluster into a new one, to a moment or from a snapshot, and makes the instance without which nobody can
 # connect. The old cluster is only read. Restores nothing without --yes.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/clusters.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/clusters.sh"
 

@@ -2,8 +2,8 @@
 # Copies a bucket as it was at a moment into a new bucket: of each key the newest version that was there then, and no
 # key that was deleted then. The old bucket is only read. Makes and copies nothing without --yes.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/objects.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/objects.sh"
 

@@ -2,8 +2,8 @@
 # Puts an older version of an object back: a copy over the newest one, which becomes an old version itself. Copies
 # nothing without --yes.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/objects.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/objects.sh"
 

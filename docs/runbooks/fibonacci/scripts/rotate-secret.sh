@@ -2,8 +2,8 @@
 # Rotates a secret now, and waits until AWSCURRENT is another version: that rotation is on says nothing about it.
 # Rotates nothing without --yes. Never reads the secret itself.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 
 usage() {
   cat >&2 <<'USAGE'

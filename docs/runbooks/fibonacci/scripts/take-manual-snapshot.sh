@@ -2,8 +2,8 @@
 # Takes a manual snapshot of a cluster and waits for it. It stays until somebody deletes it, and is billed. Takes none
 # without --yes.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/clusters.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/clusters.sh"
 

@@ -3,8 +3,8 @@
 # it. Where something fails the cluster stays for a look. Does nothing without --yes.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
-# shellcheck source=shared/operation.sh
-. "$here/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$here/../../shared/operation.sh"
 # shellcheck source=shared/clusters.sh
 . "$here/shared/clusters.sh"
 

@@ -2,8 +2,8 @@
 # The monthly test of the versions: writes an object twice, puts the first version back, reads it, and deletes every
 # version of the object. Does nothing without --yes.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/objects.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/objects.sh"
 

@@ -2,8 +2,8 @@
 # Verifies what protects the data: automated backups, versions, rotation, and the encryption of all of them. Reads
 # only, and names everything that is wrong before it fails.
 set -euo pipefail
-# shellcheck source=shared/operation.sh
-. "$(dirname "${BASH_SOURCE[0]}")/shared/operation.sh"
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 
 usage() {
   cat >&2 <<'USAGE'

@@ -2,6 +2,8 @@
 # Deletes a table that was restored beside the one in use. Deletes nothing without --yes, and no table whose name does
 # not end with -Restored or -Test, or that was not restored.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/restored-table.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/restored-table.sh"
 
@@ -18,32 +20,9 @@ USAGE
   exit 2
 }
 
-table='' region='' mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --table | --region)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --table) table=$2 ;;
-        --region) region=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$table" "$region"; do
-  [ -n "$value" ] || usage
-done
+table=''
+read_options 'table' '' "$@"
+require_all "$table" "$region"
 require_table_name --table "$table"
 [[ "$table" =~ (-Restored|-Test)$ ]] ||
   refuse "--table: got $table, wanted a name that ends with -Restored or -Test"

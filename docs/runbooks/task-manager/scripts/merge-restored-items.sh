@@ -2,6 +2,10 @@
 # Copies the items of a restored table into the table in use. An item that is there is never overwritten: every write
 # carries the condition that DynamoDB has no item of that key. Writes nothing without --yes.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
+# shellcheck source=shared/items.sh
+. "$(dirname "${BASH_SOURCE[0]}")/shared/items.sh"
 
 usage() {
   cat >&2 <<'USAGE'
@@ -21,80 +25,23 @@ USAGE
   exit 2
 }
 
-refuse() {
-  printf 'merge-restored-items.sh: %s\n' "$1" >&2
-  exit 1
-}
-
-restored='' target='' region='' erasures='' erasure_attribute='' mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --restored | --target | --region | --erasure-list | --erasure-attribute)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --restored) restored=$2 ;;
-        --target) target=$2 ;;
-        --region) region=$2 ;;
-        --erasure-list) erasures=$2 ;;
-        --erasure-attribute) erasure_attribute=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$restored" "$target" "$region"; do
-  [ -n "$value" ] || usage
-done
+restored='' target='' erasure_list='' erasure_attribute=''
+read_options 'restored target erasure-list erasure-attribute' '' "$@"
+require_all "$restored" "$target" "$region"
 [ "$restored" != "$target" ] || refuse "--restored and --target: got $target twice, wanted two tables"
-[ -n "$mode" ] || refuse 'nothing was copied: look with --dry-run first, then repeat with --yes'
+require_mode 'nothing was copied'
 
-# The items are personal data: only this user reads them, and they go when the script ends.
-umask 077
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+make_work_folder
+read_erasures "$erasure_list"
 
-: >"$work/erased"
-if [ -n "$erasures" ]; then
-  [ -r "$erasures" ] || refuse "--erasure-list: $erasures cannot be read"
-  while IFS= read -r value || [ -n "$value" ]; do
-    [ -n "$value" ] || continue
-    # A value that JSON writes in another way would never be found.
-    [[ "$value" =~ ^[a-zA-Z0-9_.:@+=/#\|-]+$ ]] ||
-      refuse "--erasure-list: got the line '$value', wanted letters, digits and _.:@+=/#|- only"
-    printf '{"S":"%s"}\n{"N":"%s"}\n' "$value" "$value" >>"$work/erased"
-  done <"$erasures"
-fi
-
-key_of() {
-  aws dynamodb describe-table --table-name "$1" --query "Table.KeySchema[?KeyType=='$2'].AttributeName | [0]" \
-    --output text --region "$region" || refuse "the table $1 cannot be read in $region"
-}
-hash_key=$(key_of "$target" HASH)
-range_key=$(key_of "$target" RANGE)
+read_keys "$target"
 for type in HASH RANGE; do
   here=$(key_of "$restored" "$type")
-  there=$hash_key
-  [ "$type" = HASH ] || there=$range_key
+  there=$(key_of "$target" "$type")
   [ "$here" = "$there" ] || refuse "the $type key of $restored is $here, that of $target is $there"
 done
-[ -n "$hash_key" ] && [ "$hash_key" != None ] || refuse "the key of $target cannot be read"
-[ "$range_key" != None ] || range_key=$hash_key
 [ -n "$erasure_attribute" ] || erasure_attribute=$hash_key
-for name in "$hash_key" "$range_key" "$erasure_attribute"; do
-  [[ "$name" =~ ^[a-zA-Z0-9_.-]+$ ]] || refuse "got the attribute name '$name', wanted letters, digits and _.- only"
-done
+require_attribute_names "$hash_key" "$range_key" "$erasure_attribute"
 
 # One item a line: its keys, the value that erasure goes by and all of it, each as JSON. Each page is shaped by itself.
 columns="[to_string(\"$hash_key\"), to_string(\"$range_key\"), to_string(\"$erasure_attribute\"), to_string(@)]"
@@ -144,16 +91,12 @@ while IFS=$'\t' read -r -u 3 hash_value range_value erasure_value item; do
     '{'*'}') ;;
     *) stop "the list of $restored has a line that is no item" ;;
   esac
-  if grep -qxF -- "$erasure_value" "$work/erased"; then
+  if is_erased "$erasure_value"; then
     erased=$((erased + 1))
     continue
   fi
   if [ "$mode" = dry-run ]; then
-    if [ "$range_key" = "$hash_key" ]; then
-      printf '{"%s":%s}' "$hash_key" "$hash_value" >"$work/key.json"
-    else
-      printf '{"%s":%s,"%s":%s}' "$hash_key" "$hash_value" "$range_key" "$range_value" >"$work/key.json"
-    fi
+    write_key "$hash_value" "$range_value"
     if is_there; then skipped=$((skipped + 1)); else copied=$((copied + 1)); fi
   else
     printf '%s' "$item" >"$work/item.json"

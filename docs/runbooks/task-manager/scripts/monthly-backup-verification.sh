@@ -3,6 +3,8 @@
 # table, looks at records and indexes, keeps the result as evidence and deletes the test table, whatever happened.
 # Restores nothing without --yes, and deletes no table that it has not made.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 
 usage() {
   cat >&2 <<'USAGE'
@@ -26,55 +28,17 @@ USAGE
   exit 2
 }
 
-refuse() {
-  printf 'monthly-backup-verification.sh: %s\n' "$1" >&2
-  exit 1
-}
-
-table='' bucket='' region='' target='' namespace=TaskManager/Backup tolerance=10 sample=10 attempts=30 ci=no mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --ci)
-      ci=yes
-      shift
-      ;;
-    --table | --evidence-bucket | --region | --target | --namespace | --tolerance-percent | --sample | --wait-attempts)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --table) table=$2 ;;
-        --evidence-bucket) bucket=$2 ;;
-        --region) region=$2 ;;
-        --target) target=$2 ;;
-        --namespace) namespace=$2 ;;
-        --tolerance-percent) tolerance=$2 ;;
-        --sample) sample=$2 ;;
-        --wait-attempts) attempts=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$table" "$bucket" "$region"; do
-  [ -n "$value" ] || usage
-done
+table='' evidence_bucket='' target='' namespace=TaskManager/Backup tolerance_percent=10 sample=10 wait_attempts=30 ci=no
+read_options 'table evidence-bucket target namespace tolerance-percent sample wait-attempts' 'ci' "$@"
+require_all "$table" "$evidence_bucket" "$region"
 [[ "$table" =~ ^[a-zA-Z0-9_.-]{3,244}$ ]] || refuse "--table: got '$table', wanted the name of a table"
-for number in "$tolerance" "$sample" "$attempts"; do
-  [[ "$number" =~ ^(0|[1-9][0-9]{0,3})$ ]] || refuse "got the number '$number', wanted a whole one from 0 to 9999"
-done
+require_count --tolerance-percent "$tolerance_percent" 0
+require_count --sample "$sample" 0
+require_count --wait-attempts "$wait_attempts"
 [ -n "$target" ] || target=$table-Test
 [[ "$target" =~ ^[a-zA-Z0-9_.-]{3,255}$ ]] || refuse "--target: got '$target', wanted the name of a table"
 [ "$target" != "$table" ] || refuse "--target: got $target, wanted another table than the one backed up"
-[ -n "$mode" ] || refuse 'nothing was restored: look with --dry-run first, then repeat with --yes'
+require_mode 'nothing was restored'
 
 say() {
   if [ "$ci" = yes ]; then printf '%s\n' "$1" >&2; else printf '%s\n' "$1"; fi
@@ -83,7 +47,7 @@ tell_ci() {
   [ "$ci" = no ] || printf '%s=%s\n' "$1" "$2"
 }
 dynamodb() {
-  aws dynamodb "$@" --region "$region"
+  aws_in_region dynamodb "$@"
 }
 
 # The first days of this month and of the one before, without the arithmetic of any one `date`.
@@ -140,11 +104,11 @@ finish() {
   [ "$result" = failed ] && [ "$code" -eq 0 ] && code=1
   local evidence key="restore-tests/$table/${started//:/}.json"
   if evidence=$(mktemp) && write_evidence "$ended" >"$evidence" &&
-    aws s3api put-object --bucket "$bucket" --key "$key" --body "$evidence" --content-type application/json \
+    aws s3api put-object --bucket "$evidence_bucket" --key "$key" --body "$evidence" --content-type application/json \
       --region "$region" >/dev/null; then
-    say "Evidence: s3://$bucket/$key"
+    say "Evidence: s3://$evidence_bucket/$key"
   else
-    printf 'monthly-backup-verification.sh: the evidence was not stored in %s\n' "$bucket" >&2
+    printf 'monthly-backup-verification.sh: the evidence was not stored in %s\n' "$evidence_bucket" >&2
     code=1
   fi
   rm -f "$evidence"
@@ -161,7 +125,7 @@ finish() {
   tell_ci reason "$reason"
   tell_ci backup "$backup"
   tell_ci records "$records"
-  tell_ci evidence "s3://$bucket/$key"
+  tell_ci evidence "s3://$evidence_bucket/$key"
   if [ "$code" -eq 0 ]; then
     say 'Backup verification complete'
   else
@@ -190,10 +154,6 @@ fail() {
   exit 1
 }
 
-# Whether the text is a whole number, as bash takes it.
-is_count() {
-  [[ "$1" =~ ^(0|[1-9][0-9]*)$ ]]
-}
 words() {
   tr '\t' '\n' <<<"$1" | grep -vx -e None -e '' | sort | tr '\n' ' ' || true
 }
@@ -211,13 +171,13 @@ dynamodb "${restore[@]}" >/dev/null || {
   fail 'the restore was not started'
 }
 is_ready=no
-for ((attempt = 0; attempt < attempts; attempt++)); do
+for ((attempt = 0; attempt < wait_attempts; attempt++)); do
   if dynamodb wait table-exists --table-name "$target"; then
     is_ready=yes
     break
   fi
 done
-[ "$is_ready" = yes ] || fail "the test table was not ready after $attempts waits"
+[ "$is_ready" = yes ] || fail "the test table was not ready after $wait_attempts waits"
 
 # 3. Record count. The scan answers page by page; the backup knows about how many there were.
 counts=$(dynamodb scan --table-name "$target" --select COUNT --query Count --output text) ||
@@ -232,7 +192,7 @@ about=$(dynamodb describe-backup --backup-arn "$backup" \
 is_count "$about" || fail 'the backup does not say how many records it has'
 expected=$about
 difference=$((records > expected ? records - expected : expected - records))
-if ((difference * 100 > expected * tolerance && expected > 0)) || ((records == 0 && expected > 0)); then
+if ((difference * 100 > expected * tolerance_percent && expected > 0)) || ((records == 0 && expected > 0)); then
   fail "the restored table has $records records, the backup about $expected"
 fi
 

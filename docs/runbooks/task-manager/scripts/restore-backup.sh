@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Restores an on-demand backup into a new table, waits and counts the records. Restores nothing without --yes.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/restored-table.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/restored-table.sh"
 
@@ -22,53 +24,20 @@ USAGE
   exit 2
 }
 
-backup='' target='' region='' count=yes attempts=60 is_continued=no mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --no-count)
-      count=no
-      shift
-      ;;
-    --continue)
-      is_continued=yes
-      shift
-      ;;
-    --backup-arn | --target | --region | --wait-attempts)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --backup-arn) backup=$2 ;;
-        --target) target=$2 ;;
-        --region) region=$2 ;;
-        --wait-attempts) attempts=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$backup" "$target" "$region"; do
-  [ -n "$value" ] || usage
-done
-[[ "$backup" =~ ^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[a-zA-Z0-9_.-]+/backup/[a-zA-Z0-9-]+$ ]] ||
-  refuse "--backup-arn: got '$backup', wanted the ARN of a backup of DynamoDB"
+backup_arn='' target='' wait_attempts=60 no_count=no continue=no
+read_options 'backup-arn target wait-attempts' 'no-count continue' "$@"
+require_all "$backup_arn" "$target" "$region"
+[[ "$backup_arn" =~ ^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[a-zA-Z0-9_.-]+/backup/[a-zA-Z0-9-]+$ ]] ||
+  refuse "--backup-arn: got '$backup_arn', wanted the ARN of a backup of DynamoDB"
 require_table_name --target "$target"
-require_count --wait-attempts "$attempts"
+require_count --wait-attempts "$wait_attempts"
 require_mode 'nothing was restored'
 
-described=$(dynamodb describe-backup --backup-arn "$backup" \
+described=$(dynamodb describe-backup --backup-arn "$backup_arn" \
   --query 'BackupDescription.[BackupDetails.BackupStatus, BackupDetails.BackupName, BackupDetails.BackupCreationDateTime, SourceTableDetails.TableName]' \
-  --output text) || refuse "the backup $backup cannot be read in $region"
+  --output text) || refuse "the backup $backup_arn cannot be read in $region"
 read -r status name made table <<<"$described"
 [ "$status" = AVAILABLE ] || refuse "the backup $name is $status, wanted AVAILABLE"
 printf '%s is a backup of %s, made %s\n' "$name" "$table" "$made"
 
-restore_into_target "$backup" restore-table-from-backup --target-table-name "$target" --backup-arn "$backup"
+restore_into_target "$backup_arn" restore-table-from-backup --target-table-name "$target" --backup-arn "$backup_arn"

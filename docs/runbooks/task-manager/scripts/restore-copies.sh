@@ -2,6 +2,8 @@
 # Restores tables in the recovery region, each from the newest copy that AWS Backup has there, under its own name.
 # Starts nothing without --yes. Repeat it after a failure: a table that is there, or on its way, is left alone.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/restored-table.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/restored-table.sh"
 
@@ -23,36 +25,10 @@ USAGE
   exit 2
 }
 
-vault='' role='' region='' kms_key='' mode=''
-tables=()
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --vault | --role | --table | --region | --kms-key)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --vault) vault=$2 ;;
-        --role) role=$2 ;;
-        --table) tables+=("$2") ;;
-        --region) region=$2 ;;
-        --kms-key) kms_key=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$vault" "$role" "$region"; do
-  [ -n "$value" ] || usage
-done
+vault='' role='' table='' kms_key=''
+read_options 'vault role table+ kms-key' '' "$@"
+require_all "$vault" "$role" "$region"
+read -r -a tables <<<"$table"
 [ "${#tables[@]}" -gt 0 ] || usage
 for table_arn in "${tables[@]}"; do
   [[ "$table_arn" =~ ^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[a-zA-Z0-9_.-]{3,255}$ ]] ||

@@ -2,6 +2,8 @@
 # Brings a deleted table back under its own name, from the system backup that DynamoDB makes when a table with
 # point-in-time recovery is deleted and keeps 35 days. Restores nothing without --yes.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/restored-table.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/restored-table.sh"
 
@@ -22,53 +24,22 @@ USAGE
   exit 2
 }
 
-target='' region='' count=yes attempts=60 is_continued=no mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --no-count)
-      count=no
-      shift
-      ;;
-    --continue)
-      is_continued=yes
-      shift
-      ;;
-    --table | --region | --wait-attempts)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --table) target=$2 ;;
-        --region) region=$2 ;;
-        --wait-attempts) attempts=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$target" "$region"; do
-  [ -n "$value" ] || usage
-done
-require_table_name --table "$target"
-require_count --wait-attempts "$attempts"
+table='' wait_attempts=60 no_count=no continue=no
+read_options 'table wait-attempts' 'no-count continue' "$@"
+require_all "$table" "$region"
+require_table_name --table "$table"
+require_count --wait-attempts "$wait_attempts"
 require_mode 'nothing was restored'
+target=$table
 
 # Each page is queried by itself: the newest of all lines is taken.
 listed=$(dynamodb list-backups --backup-type SYSTEM \
-  --query "BackupSummaries[?TableName=='$target' && BackupStatus=='AVAILABLE'].[BackupCreationDateTime, BackupArn]" \
+  --query "BackupSummaries[?TableName=='$table' && BackupStatus=='AVAILABLE'].[BackupCreationDateTime, BackupArn]" \
   --output text) || refuse "the backups in $region cannot be listed"
 made='' backup=''
 read -r made backup <<<"$(grep -F arn: <<<"$listed" | sort | tail -n 1 || true)"
 [ -n "$backup" ] ||
-  refuse "there is no system backup of $target in $region: take an on-demand backup with restore-backup.sh"
-printf 'the newest system backup of %s was made %s\n' "$target" "$made"
+  refuse "there is no system backup of $table in $region: take an on-demand backup with restore-backup.sh"
+printf 'the newest system backup of %s was made %s\n' "$table" "$made"
 
 restore_into_target "$backup" restore-table-from-backup --target-table-name "$target" --backup-arn "$backup"

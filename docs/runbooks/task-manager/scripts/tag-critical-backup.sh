@@ -2,6 +2,8 @@
 # Keeps a backup beyond the retention: writes its name or ARN, with the last day it is kept, into the retention
 # register. Backups of DynamoDB take no tags. Writes nothing without --yes, and never shortens a date.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 
 usage() {
   cat >&2 <<'USAGE'
@@ -22,11 +24,6 @@ USAGE
   exit 2
 }
 
-refuse() {
-  printf 'tag-critical-backup.sh: %s\n' "$1" >&2
-  exit 1
-}
-
 # Whether the text is a day of the calendar.
 is_day() {
   [[ "$1" =~ ^([0-9]{4})-([0-9]{2})-([0-9]{2})$ ]] || return 1
@@ -41,40 +38,15 @@ is_day() {
   ((month >= 1 && month <= 12 && day >= 1 && day <= last))
 }
 
-backup='' until='' parameter='' region='' mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --backup | --keep-until | --parameter | --region)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --backup) backup=$2 ;;
-        --keep-until) until=$2 ;;
-        --parameter) parameter=$2 ;;
-        --region) region=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$backup" "$until" "$parameter" "$region"; do
-  [ -n "$value" ] || usage
-done
+backup='' keep_until='' parameter=''
+read_options 'backup keep-until parameter' '' "$@"
+require_all "$backup" "$keep_until" "$parameter" "$region"
 today=$(date -u +%Y-%m-%d)
-is_day "$until" || refuse "--keep-until: got '$until', wanted a day of the calendar, YYYY-MM-DD"
-[[ ! "$until" < "$today" ]] || refuse "--keep-until: got $until, wanted a day from today ($today) on"
+is_day "$keep_until" || refuse "--keep-until: got '$keep_until', wanted a day of the calendar, YYYY-MM-DD"
+[[ ! "$keep_until" < "$today" ]] || refuse "--keep-until: got $keep_until, wanted a day from today ($today) on"
 [[ "$backup" =~ ^[a-zA-Z0-9_.-]{3,255}$ || "$backup" =~ ^arn:aws[a-z-]*:dynamodb:[a-zA-Z0-9:/_.-]+/backup/[a-zA-Z0-9-]+$ ]] ||
   refuse "--backup: got '$backup', wanted the name or the ARN of a backup"
-[ -n "$mode" ] || refuse 'nothing was written: look with --dry-run first, then repeat with --yes'
+require_mode 'nothing was written'
 
 # An entry for a backup that is not there would keep nothing, unnoticed.
 if [[ "$backup" == arn:* ]]; then
@@ -108,12 +80,12 @@ while [ -n "$rest" ]; do
   date=${item##*\":\"}
   date=${date%\"}
   if [ "$key" = "$backup" ]; then
-    [[ ! "$until" < "$date" ]] || refuse "$backup is kept until $date already, which is later than $until"
+    [[ ! "$keep_until" < "$date" ]] || refuse "$backup is kept until $date already, which is later than $keep_until"
   elif [[ ! "$date" < "$today" ]]; then
     updated="$updated\"$key\":\"$date\","
   fi
 done
-updated="{$updated\"$backup\":\"$until\"}"
+updated="{$updated\"$backup\":\"$keep_until\"}"
 # The most that a parameter of the standard tier holds.
 [ "${#updated}" -le 4096 ] || refuse "the register would have ${#updated} characters, wanted 4096 at most"
 
@@ -123,4 +95,4 @@ if [ "$mode" = dry-run ]; then
 fi
 aws ssm put-parameter --name "$parameter" --type String --value "$updated" --overwrite \
   --query Version --output text --region "$region" >/dev/null || refuse "the register $parameter was not written"
-printf '%s is kept until %s\n' "$backup" "$until"
+printf '%s is kept until %s\n' "$backup" "$keep_until"

@@ -2,6 +2,8 @@
 # Compares a restored table with what it should be: indexes, encryption, point-in-time recovery and TTL. Reads only, and
 # reports all four before it ends.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # shellcheck source=shared/restored-table.sh
 . "$(dirname "${BASH_SOURCE[0]}")/shared/restored-table.sh"
 
@@ -21,29 +23,11 @@ USAGE
   exit 2
 }
 
-table='' encryption='' region='' wanted_indexes='' wanted_ttl='' wanted_days=35
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --table | --encryption | --region | --index | --ttl | --pitr-days)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --table) table=$2 ;;
-        --encryption) encryption=$2 ;;
-        --region) region=$2 ;;
-        --index) wanted_indexes="$wanted_indexes $2" ;;
-        --ttl) wanted_ttl=$2 ;;
-        --pitr-days) wanted_days=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$table" "$encryption" "$region"; do
-  [ -n "$value" ] || usage
-done
+table='' encryption='' index='' ttl='' pitr_days=35
+read_options 'table encryption index+ ttl pitr-days' '' "$@"
+require_all "$table" "$encryption" "$region"
 require_table_name --table "$table"
-require_count --pitr-days "$wanted_days"
+require_count --pitr-days "$pitr_days" 0
 [[ "$encryption" =~ ^(aws-owned|aws-managed|customer-managed)$ ]] ||
   refuse "--encryption: got '$encryption', wanted aws-owned, aws-managed or customer-managed"
 
@@ -71,7 +55,7 @@ for kind in "GlobalSecondaryIndexes[?IndexStatus=='ACTIVE']" 'LocalSecondaryInde
   found="$found $(dynamodb describe-table --table-name "$table" --query "Table.$kind.IndexName" --output text)" ||
     refuse "the table $table cannot be read in $region"
 done
-check 'active indexes' "$(names "$found")" "$(names "$wanted_indexes")"
+check 'active indexes' "$(names "$found")" "$(names "$index")"
 
 key=$(dynamodb describe-table --table-name "$table" --query Table.SSEDescription.KMSMasterKeyArn --output text) ||
   refuse "the table $table cannot be read in $region"
@@ -90,14 +74,14 @@ pitr=$(dynamodb describe-continuous-backups --table-name "$table" \
   --output text) || refuse "the recovery window of $table cannot be read in $region"
 read -r status days <<<"$pitr"
 [ "$status" = ENABLED ] || days=0
-check 'point-in-time recovery, days' "$days" "$wanted_days"
+check 'point-in-time recovery, days' "$days" "$pitr_days"
 
-ttl=$(dynamodb describe-time-to-live --table-name "$table" \
+described=$(dynamodb describe-time-to-live --table-name "$table" \
   --query 'TimeToLiveDescription.[TimeToLiveStatus, AttributeName]' --output text) ||
   refuse "the TTL of $table cannot be read in $region"
-read -r status attribute <<<"$ttl"
+read -r status attribute <<<"$described"
 [[ "$status" == ENABL* ]] || attribute=none
-check TTL "$attribute" "${wanted_ttl:-none}"
+check TTL "$attribute" "${ttl:-none}"
 
 [ "$wrong" -eq 0 ] || refuse "$wrong of 4 checks of $table are wrong"
 printf '%s is as wanted\n' "$table"

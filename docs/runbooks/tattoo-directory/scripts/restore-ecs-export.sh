@@ -2,6 +2,8 @@
 # Registers the task definitions of an ECS export and creates or updates its services on a cluster, with the inputs
 # that the export holds ready. Reads the target first, and changes nothing without --yes.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 # The inputs may hold secrets.
 umask 077
 
@@ -31,41 +33,12 @@ refuse() {
   exit 1
 }
 
-from='' version='' cluster='' region='' may_create='' mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --create-cluster)
-      may_create=yes
-      shift
-      ;;
-    --from | --version-id | --cluster | --region)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --from) from=$2 ;;
-        --version-id) version=$2 ;;
-        --cluster) cluster=$2 ;;
-        --region) region=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$from" "$cluster" "$region"; do
-  [ -n "$value" ] || usage
-done
-[ -z "$version" ] || [[ "$from" == s3://* ]] || usage
+from='' version_id='' cluster='' create_cluster=no
+read_options 'from version-id cluster' 'create-cluster' "$@"
+require_all "$from" "$cluster" "$region"
+[ -z "$version_id" ] || [[ "$from" == s3://* ]] || usage
 [[ "$cluster" =~ ^[A-Za-z0-9_-]+$ ]] || refuse "--cluster: got '$cluster', wanted the name of a cluster"
-[ -n "$mode" ] || refuse 'nothing was changed: look with --dry-run first, then repeat with --yes'
+require_mode 'nothing was changed'
 
 work=$(mktemp -d)
 is_acting='' is_finished=''
@@ -88,7 +61,7 @@ export_file=$from
 if [[ "$from" == s3://* ]]; then
   [[ "$from" =~ ^s3://([^/]+)/(.+)$ ]] || refuse "--from: got '$from', wanted s3://BUCKET/KEY"
   get=(aws s3api get-object --bucket "${BASH_REMATCH[1]}" --key "${BASH_REMATCH[2]}")
-  [ -z "$version" ] || get+=(--version-id "$version")
+  [ -z "$version_id" ] || get+=(--version-id "$version_id")
   export_file=$work/restore.tsv
   "${get[@]}" --region "$region" "$export_file" >/dev/null || refuse "$from cannot be read"
 fi
@@ -127,7 +100,7 @@ cluster_status=$(aws ecs describe-clusters --clusters "$cluster" --query 'cluste
 case "$cluster_status" in
   ACTIVE) ;;
   None | INACTIVE)
-    [ -n "$may_create" ] || refuse "there is no cluster $cluster in $region: add --create-cluster, or deploy it first"
+    [ "$create_cluster" = yes ] || refuse "there is no cluster $cluster in $region: add --create-cluster, or deploy it first"
     ;;
   *) refuse "the cluster $cluster is $cluster_status: wait until it is ACTIVE or gone" ;;
 esac

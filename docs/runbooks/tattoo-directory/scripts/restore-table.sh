@@ -2,6 +2,8 @@
 # Restores a DynamoDB table from a backup vault into a new table: the newest recovery point that is not younger than
 # an instant. Reads first, and starts nothing without --yes.
 set -euo pipefail
+# shellcheck source=../../shared/operation.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../../shared/operation.sh"
 
 usage() {
   cat >&2 <<'USAGE'
@@ -28,57 +30,29 @@ refuse() {
   exit 1
 }
 
-vault='' table_arn='' before='' new_table='' role='' key='' region='' mode=''
-while [ $# -gt 0 ]; do
-  case "$1" in
-    --dry-run)
-      # A dry run stays one, whatever else is said.
-      mode=dry-run
-      shift
-      ;;
-    --yes)
-      [ "$mode" = dry-run ] || mode=yes
-      shift
-      ;;
-    --vault | --table-arn | --before | --as | --role | --kms-key | --region)
-      [ $# -ge 2 ] || usage
-      case "$1" in
-        --vault) vault=$2 ;;
-        --table-arn) table_arn=$2 ;;
-        --before) before=$2 ;;
-        --as) new_table=$2 ;;
-        --role) role=$2 ;;
-        --kms-key) key=$2 ;;
-        --region) region=$2 ;;
-      esac
-      shift 2
-      ;;
-    *) usage ;;
-  esac
-done
-for value in "$vault" "$table_arn" "$before" "$new_table" "$role" "$key" "$region"; do
-  [ -n "$value" ] || usage
-done
+vault='' table_arn='' before='' as='' role='' kms_key=''
+read_options 'vault table-arn before as role kms-key' '' "$@"
+require_all "$vault" "$table_arn" "$before" "$as" "$role" "$kms_key" "$region"
 [[ "$table_arn" =~ ^arn:[^:]+:dynamodb:([^:]+):[0-9]{12}:table/[A-Za-z0-9_.-]+$ ]] ||
   refuse "--table-arn: got '$table_arn', wanted the ARN of a DynamoDB table"
 table_region=${BASH_REMATCH[1]}
 [[ "$before" =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$ ]] ||
   refuse "--before: got '$before', wanted an instant such as 2026-12-01T04:30:00Z"
-[[ "$new_table" =~ ^[A-Za-z0-9_.-]{3,255}$ ]] ||
-  refuse "--as: got '$new_table', wanted 3 to 255 letters, digits and _.-"
-if [ "$key" = default ]; then
+[[ "$as" =~ ^[A-Za-z0-9_.-]{3,255}$ ]] ||
+  refuse "--as: got '$as', wanted 3 to 255 letters, digits and _.-"
+if [ "$kms_key" = default ]; then
   # AWS refuses a restore in another region that names no key.
   [ "$table_region" = "$region" ] || refuse "--kms-key: a restore in $region of a table of $table_region needs a key"
 else
-  [[ "$key" =~ ^arn:[^:]+:kms:([^:]+):[0-9]{12}:key/[A-Za-z0-9-]+$ ]] ||
-    refuse "--kms-key: got '$key', wanted the ARN of a key, or default"
+  [[ "$kms_key" =~ ^arn:[^:]+:kms:([^:]+):[0-9]{12}:key/[A-Za-z0-9-]+$ ]] ||
+    refuse "--kms-key: got '$kms_key', wanted the ARN of a key, or default"
   [ "${BASH_REMATCH[1]}" = "$region" ] || refuse "--kms-key: got a key of ${BASH_REMATCH[1]}, wanted one of $region"
 fi
-[ -n "$mode" ] || refuse 'nothing was started: look with --dry-run first, then repeat with --yes'
+require_mode 'nothing was started'
 
-if there=$(aws dynamodb describe-table --table-name "$new_table" --query Table.TableStatus --output text \
+if there=$(aws dynamodb describe-table --table-name "$as" --query Table.TableStatus --output text \
   --region "$region" 2>&1); then
-  refuse "there is a table $new_table in $region already ($there): take another name"
+  refuse "there is a table $as in $region already ($there): take another name"
 elif [[ "$there" != *ResourceNotFoundException* ]]; then
   refuse "the tables of $region cannot be read: $there"
 fi
@@ -91,8 +65,8 @@ recovery_point=${found%%,*}
 [[ "$recovery_point" == arn:* ]] || refuse "the vault $vault holds no finished recovery point of the table before $before"
 printf 'recovery point of %s: %s\n' "${found#*,}" "$recovery_point"
 
-metadata="targetTableName=$new_table,encryptionType=Default"
-[ "$key" = default ] || metadata="targetTableName=$new_table,encryptionType=KMS,kmsMasterKeyArn=$key"
+metadata="targetTableName=$as,encryptionType=Default"
+[ "$kms_key" = default ] || metadata="targetTableName=$as,encryptionType=KMS,kmsMasterKeyArn=$kms_key"
 start=(aws backup start-restore-job --recovery-point-arn "$recovery_point" --iam-role-arn "$role"
   --metadata "$metadata" --region "$region")
 if [ "$mode" = dry-run ]; then
@@ -116,5 +90,5 @@ while :; do
   sleep 30
 done
 aws backup describe-restore-job --restore-job-id "$job" --query CreatedResourceArn --output text --region "$region" ||
-  refuse "the table $new_table was restored, but the job cannot be read any more"
+  refuse "the table $as was restored, but the job cannot be read any more"
 say 'tags, time to live, point-in-time recovery, streams, scaling and alarms are not restored: set them again'

@@ -1,32 +1,14 @@
 # shellcheck shell=bash
-# What the scripts around restored tables have in common. Sourced, never run; the script that sources it sets `region`,
-# and for a restore `target`, `mode`, `attempts`, `count` and `is_continued`.
-
+# Tables and what was restored. Sourced after operation.sh, never run; for a restore the script sets `target`,
+# `wait_attempts`, `no_count` and `continue`.
 # shellcheck disable=SC2154
-refuse() {
-  printf '%s: %s\n' "${0##*/}" "$1" >&2
-  exit 1
-}
 
-# The times in answers are then UTC, too.
 dynamodb() {
-  TZ=UTC aws dynamodb "$@" --region "$region"
+  aws_in_region dynamodb "$@"
 }
 
 require_table_name() {
   [[ "$2" =~ ^[a-zA-Z0-9_.-]{3,255}$ ]] || refuse "$1: got '$2', wanted the name of a table"
-}
-
-require_mode() {
-  [ -n "$mode" ] || refuse "$1: look with --dry-run first, then repeat with --yes"
-}
-
-is_count() {
-  [[ "$1" =~ ^(0|[1-9][0-9]*)$ ]]
-}
-
-require_count() {
-  is_count "$2" || refuse "$1: got '$2', wanted a whole number"
 }
 
 # Prints status and source of a table: `ACTIVE arn:...`, with `None` where it was not restored. Returns 3 where there
@@ -52,7 +34,7 @@ restore_into_target() {
     read -r status came_from <<<"$found"
     [ "$came_from" != None ] ||
       refuse "the table $target exists ($status) and was not restored: nothing was changed, name another table"
-    [ "$is_continued" = yes ] && [ "$came_from" = "$source" ] ||
+    [ "$continue" = yes ] && [ "$came_from" = "$source" ] ||
       refuse "an earlier run left the table $target ($status), restored from $came_from: go on with --continue where the source is the same, delete it with delete-restored-table.sh, or name another table"
     [ "$mode" = yes ] || {
       printf 'would go on with %s (%s)\n' "$target" "$status"
@@ -62,7 +44,7 @@ restore_into_target() {
   else
     # What was refused in the substitution has ended only that.
     [ "$code" -eq 3 ] || exit 1
-    [ "$is_continued" = no ] || refuse "--continue: there is no table $target that an earlier run left"
+    [ "$continue" = no ] || refuse "--continue: there is no table $target that an earlier run left"
     [ "$mode" = yes ] || {
       printf 'aws dynamodb %s --region %s\n' "$*" "$region"
       return 0
@@ -78,7 +60,7 @@ restore_into_target() {
 # One wait of the AWS CLI ends after 500 seconds; a large table takes hours.
 wait_until_active() {
   local attempt status
-  for ((attempt = 0; attempt < attempts; attempt++)); do
+  for ((attempt = 0; attempt < wait_attempts; attempt++)); do
     if dynamodb wait table-exists --table-name "$target"; then
       status=$(dynamodb describe-table --table-name "$target" --query Table.TableStatus --output text) ||
         refuse "the table $target cannot be read"
@@ -87,13 +69,13 @@ wait_until_active() {
       return 0
     fi
   done
-  refuse "the restore into $target goes on, but was not ready after $attempts waits: repeat with --continue"
+  refuse "the restore into $target goes on, but was not ready after $wait_attempts waits: repeat with --continue"
 }
 
 # The scan answers page by page, reads the whole table and is billed; without it DynamoDB's own last count must do.
 count_records() {
   local counts number records=0
-  if [ "$count" = no ]; then
+  if [ "$no_count" = yes ]; then
     records=$(dynamodb describe-table --table-name "$target" --query Table.ItemCount --output text) ||
       refuse "the table $target cannot be read"
     printf '%s has about %s records, as DynamoDB last counted them (every six hours or so)\n' "$target" "$records"

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What the scripts have in common. Sourced, never run. Needs a function `usage`, which prints how to call and exits.
+# What the scripts of all systems have in common. Sourced, never run. Needs a function `usage`, which prints how to call
+# and exits.
 
 refuse() {
   printf '%s: %s\n' "${0##*/}" "$1" >&2
@@ -7,10 +8,11 @@ refuse() {
 }
 
 # Reads `--some-option VALUE` into `some_option` and `--some-switch` into `some_switch=yes`. Arguments: the names of
-# options, the names of switches, then what the script was given.
+# options, the names of switches, then what the script was given. An option named `some-option+` may be given more than
+# once: its values are put together, a space between two.
 mode='' region=''
 read_options() {
-  local options=" region $1 " switches=" $2 " name
+  local options=" region $1 " switches=" $2 " name variable
   shift 2
   while [ $# -gt 0 ]; do
     case "$1" in
@@ -23,6 +25,10 @@ read_options() {
           printf -v "${name//-/_}" %s yes
         elif [[ "$options" == *" $name "* ]] && [ $# -ge 2 ]; then
           printf -v "${name//-/_}" %s "$2"
+          shift
+        elif [[ "$options" == *" $name+ "* ]] && [ $# -ge 2 ]; then
+          variable=${name//-/_}
+          printf -v "$variable" '%s %s' "${!variable}" "$2"
           shift
         else
           usage
@@ -50,8 +56,14 @@ require_name() {
   [[ "$2" =~ ^[a-zA-Z][a-zA-Z0-9-]{0,62}$ ]] || refuse "$1: got '$2', wanted an identifier of RDS"
 }
 
+is_count() {
+  [[ "$1" =~ ^(0|[1-9][0-9]*)$ ]]
+}
+
+# Arguments: the option, its value, and the least that it may be (default: 1).
 require_count() {
-  [[ "$2" =~ ^[1-9][0-9]{0,3}$ ]] || refuse "$1: got '$2', wanted a whole number from 1 on"
+  is_count "$2" && [ "${#2}" -le 5 ] && [ "$2" -ge "${3:-1}" ] ||
+    refuse "$1: got '$2', wanted a whole number from ${3:-1} to 99999"
 }
 
 require_moment() {
