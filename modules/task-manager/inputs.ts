@@ -1,4 +1,5 @@
 import {
+  COMMON_INPUTS,
   aBoolean,
   aListOf,
   aMapOf,
@@ -8,19 +9,14 @@ import {
   nullable,
   oneOfWords,
   optional,
+  regionClaims,
   required,
+  scheduleClaims,
   type Known,
   type Props,
 } from '../inputs';
 import type { Lift } from '../lift';
-import {
-  accountId,
-  dynamodbPitrDays,
-  iamRoleArn,
-  kmsDeletionWindow,
-  regionName,
-  scheduleAwsCron,
-} from '../rules';
+import { dynamodbPitrDays, iamRoleArn, kmsDeletionWindow } from '../rules';
 import {
   monthlyKeepMonths,
   objectsKeptDays,
@@ -30,8 +26,6 @@ import {
 } from './limits';
 import { TABLE_ENCRYPTIONS } from './tables';
 
-const schedule = (value: Lift<string>, path: string) => [scheduleAwsCron.claim(path, { schedule: value })];
-const region = (value: Lift<string>, path: string) => [regionName.claim(path, { region: value })];
 const roleArns = (value: Lift<readonly string[]>, path: string) =>
   (value as readonly string[]).map((arn, index) => iamRoleArn.claim(`${path}[${index}]`, { arn }));
 
@@ -45,20 +39,9 @@ export const TASK_MANAGER_INPUTS = {
     'disaster-recovery: the same again in drRegion, as stack task-manager-dr, for tables restored there',
     'primary',
   ),
-  region: optional(aString, 'Primary region', 'us-east-1', { claims: region }),
-  accountId: required(aString, 'The account, twelve digits', {
-    claims: (value, path) => [accountId.claim(path, { accountId: value })],
-  }),
-  partition: optional(oneOfWords('aws', 'aws-cn', 'aws-us-gov'), 'AWS partition', 'aws'),
+  region: optional(aString, 'Primary region', 'us-east-1', { claims: regionClaims }),
+  ...COMMON_INPUTS,
   tags: optional(aMapOf(aString), 'Tags of every resource', {}),
-  contacts: optional(
-    anObject(
-      {},
-      { email: aString, onCall: aString, slack: aString, supportPlan: aString, others: aMapOf(aString) },
-    ),
-    'Who is called; printed in the runbook only',
-    {},
-  ),
 
   tablePrefix: optional(aString, 'What table names and backup names start with', 'TaskManager-', {
     claims: (value, path) => [tablePrefixNamed.claim(path, { tablePrefix: value })],
@@ -92,7 +75,7 @@ export const TASK_MANAGER_INPUTS = {
   rateLimitsPitr: optional(aBoolean, 'Point-in-time recovery of RateLimits, too', true),
 
   backupSchedule: optional(aString, 'On-demand backups, AWS cron, UTC', 'cron(0 3 * * ? *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
   includeRateLimits: optional(aBoolean, 'On-demand backups of RateLimits, too', false),
   backupRetentionDays: optional(aNumber, 'Retention of on-demand backups, days', 30, {
@@ -128,14 +111,14 @@ export const TASK_MANAGER_INPUTS = {
     aString,
     'Reminder of the monthly verification, AWS cron, UTC',
     'cron(0 9 ? * 2#1 *)',
-    { claims: schedule },
+    { claims: scheduleClaims },
   ),
   enableQuarterlyDrill: optional(aBoolean, 'Reminder of the quarterly recovery drill', true),
   drillSchedule: optional(
     aString,
     'Reminder of the recovery drill, AWS cron, UTC',
     'cron(0 9 1 1,4,7,10 ? *)',
-    { claims: schedule },
+    { claims: scheduleClaims },
   ),
   evidenceRetentionDays: optional(aNumber, 'How long results of restore tests are kept, days', 400, {
     claims: (value, path) => [objectsKeptDays.claim(path, { days: value })],
@@ -146,9 +129,11 @@ export const TASK_MANAGER_INPUTS = {
   }),
 
   enableCrossRegionCopy: optional(aBoolean, 'An AWS Backup plan that copies to drRegion', false),
-  drRegion: optional(aString, 'Region of the copies and of a recovery', 'us-west-2', { claims: region }),
+  drRegion: optional(aString, 'Region of the copies and of a recovery', 'us-west-2', {
+    claims: regionClaims,
+  }),
   copySchedule: optional(aString, 'When AWS Backup backs up and copies, AWS cron, UTC', 'cron(0 5 * * ? *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
   kmsDeletionWindow: optional(aNumber, 'Days between the order to delete a key and its deletion', 30, {
     claims: (value, path) => [kmsDeletionWindow.claim(path, { days: value })],

@@ -1,4 +1,5 @@
 import {
+  COMMON_INPUTS,
   aBoolean,
   aListOf,
   aMapOf,
@@ -8,7 +9,9 @@ import {
   nullable,
   oneOfWords,
   optional,
+  regionClaims,
   required,
+  scheduleClaims,
   type Known,
   type Lifted,
   type Props,
@@ -16,16 +19,13 @@ import {
 import { every, hcl, ifSet, isExpr, type Claim, type Lift } from '../lift';
 import type { Place } from '../policy';
 import {
-  accountId,
   backupVaultArn,
   coldStorageDays,
   dynamodbTableArn,
   ecsClusterArn,
   iamRoleArn,
   objectiveHours,
-  regionName,
   retentionDays,
-  scheduleAwsCron,
   snsTopicArn,
   startWindow,
 } from '../rules';
@@ -50,9 +50,6 @@ export interface AdditionalRule {
   /** At most 9: the tier is one more. */
   readonly recoveryPointTags?: Readonly<Record<string, string>>;
 }
-
-const schedule = (value: Lift<string>, path: string) => [scheduleAwsCron.claim(path, { schedule: value })];
-const region = (value: Lift<string>, path: string) => [regionName.claim(path, { region: value })];
 
 /** One claim an ARN where the list is known, one for all where Terraform knows it. */
 function tableArns(arns: Lift<readonly string[]>, path: string): readonly Claim[] {
@@ -80,9 +77,11 @@ export const DOCUMENTED_INPUTS = {
       claims: (value, path) => [retentionDays.claim(path, { days: value })],
     },
   ),
-  dailySchedule: optional(aString, 'Daily backups, AWS cron, UTC', 'cron(0 5 ? * * *)', { claims: schedule }),
+  dailySchedule: optional(aString, 'Daily backups, AWS cron, UTC', 'cron(0 5 ? * * *)', {
+    claims: scheduleClaims,
+  }),
   weeklySchedule: optional(aString, 'Weekly backups, AWS cron, UTC', 'cron(0 6 ? * SUN *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
   coldStorageAfterDays: nullable(aNumber, 'Move to cold storage in production, days', null, {
     documentedDefault: '30, where the retention leaves 90 days for it',
@@ -107,7 +106,7 @@ export const DOCUMENTED_INPUTS = {
   kmsKeyArn: required(aString, 'Key of the vault, in its region'),
   replicaKmsKeyArn: nullable(aString, 'Key of the replica vault, in its region; production needs it', null),
   replicaRegion: nullable(aString, 'Region of the replica vault; production needs it', null, {
-    claims: region,
+    claims: regionClaims,
   }),
   complianceMode: optional(
     oneOfWords('GOVERNANCE', 'COMPLIANCE'),
@@ -140,19 +139,8 @@ export const DOCUMENTED_INPUTS = {
 
 /** The inputs that only stacks have. */
 export const STACK_INPUTS = {
-  region: optional(aString, 'Primary region', 'us-east-1', { claims: region }),
-  accountId: required(aString, 'The account, twelve digits', {
-    claims: (value, path) => [accountId.claim(path, { accountId: value })],
-  }),
-  partition: optional(oneOfWords('aws', 'aws-cn', 'aws-us-gov'), 'AWS partition', 'aws'),
-  contacts: optional(
-    anObject(
-      {},
-      { email: aString, onCall: aString, slack: aString, supportPlan: aString, others: aMapOf(aString) },
-    ),
-    'Who is called; printed in the runbook only',
-    {},
-  ),
+  region: optional(aString, 'Primary region', 'us-east-1', { claims: regionClaims }),
+  ...COMMON_INPUTS,
   changeableForDays: nullable(aNumber, 'Days in which a COMPLIANCE lock can still be removed', 3),
   minRetentionDays: optional(aNumber, 'Shortest retention that the lock accepts, days', 1),
   lockReplicaVault: optional(aBoolean, 'Lock the replica vault as the primary one', false),
@@ -199,13 +187,13 @@ export const STACK_INPUTS = {
     aString,
     'Export of the cluster, AWS cron, UTC; before the daily backup',
     'cron(0 4 ? * * *)',
-    { claims: schedule },
+    { claims: scheduleClaims },
   ),
   vaultStorageSchedule: optional(
     aString,
     'Measurement of the vault, AWS cron, UTC; after the daily backup',
     'cron(0 11 ? * * *)',
-    { claims: schedule },
+    { claims: scheduleClaims },
   ),
   rpoGraceHours: nullable(aNumber, 'What may be added to the RPO before it is missed', null, {
     documentedDefault: 'start window plus completion window',
