@@ -124,9 +124,8 @@ async function bundleLambda(esbuild, fflate, name, entry) {
   return ownSources(metafile);
 }
 
-/** Builds what is out of date. @returns whether anything was built */
-export async function build() {
-  if (isCurrent()) return false;
+/** Builds everything into `fresh`. */
+async function buildAll() {
   const [esbuild, fflate] = await Promise.all([import('esbuild'), import('fflate')]);
   const lambdas = lambdaEntries();
   const sources = await Promise.all([
@@ -142,8 +141,18 @@ export async function build() {
     join(fresh, 'build.json'),
     JSON.stringify({ digest: digest(inputs), inputs, outputs }, undefined, 1),
   );
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(fresh, dist);
+}
+
+/** Builds what is out of date. @returns whether anything was built */
+export async function build() {
+  if (isCurrent()) return false;
+  try {
+    await buildAll();
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(fresh, dist);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
   return true;
 }
 

@@ -1,3 +1,6 @@
+// The functions run on the Node of Lambda, the tests on any that the project supports: the SDK would warn in every file.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],

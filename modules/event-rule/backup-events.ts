@@ -33,18 +33,21 @@ export const API_CALLS = {
   detail: { eventSource: ['backup.amazonaws.com'] },
 };
 
-/**
- * What a person is told about a failed job: a sentence rather than JSON.
- * @param stateMember `status` for restore jobs, `state` for the others
- */
+/** How an event names what people ask for: those of restore jobs have words of their own. */
+const MEMBERS = {
+  backup: { state: 'state', resource: 'resourceArn' },
+  restore: { state: 'status', resource: 'sourceResourceArn' },
+} as const;
+
+/** What a person is told about a failed job: a sentence rather than JSON. */
 export function failureText(
-  stateMember: 'state' | 'status',
+  job: keyof typeof MEMBERS,
 ): Required<Pick<EventTarget, 'inputPaths' | 'inputTemplate'>> {
   return {
     inputPaths: {
       what: '$.detail-type',
-      state: `$.detail.${stateMember}`,
-      resource: '$.detail.resourceArn',
+      state: `$.detail.${MEMBERS[job].state}`,
+      resource: `$.detail.${MEMBERS[job].resource}`,
       type: '$.detail.resourceType',
       reason: '$.detail.statusMessage',
       region: '$.region',

@@ -13,17 +13,10 @@ export class Variables {
     return value;
   }
 
-  /** A text that no message may show. */
-  secret(name: string, form: RegExp, wanted: string): string {
-    const value = this.environment[name] ?? '';
-    if (!form.test(value))
-      this.note(name, this.environment[name] === undefined ? 'nothing' : 'another', wanted);
-    return value;
-  }
-
   refuse(name: string, wanted: string): void {
     const value = this.environment[name];
-    this.note(name, value === undefined ? 'nothing' : JSON.stringify(value), wanted);
+    const got = value === undefined ? 'nothing' : JSON.stringify(value);
+    this.refusals.push(`${name}: got ${got}, wanted ${wanted}`);
   }
 
   /** @throws one Error that names every variable that is missing or wrong, with what it is and what is wanted */
@@ -32,9 +25,5 @@ export class Variables {
     throw new Error(
       `wrong environment variables:\n${this.refusals.map((refusal) => `- ${refusal}`).join('\n')}`,
     );
-  }
-
-  private note(name: string, got: string, wanted: string): void {
-    this.refusals.push(`${name}: got ${got}, wanted ${wanted}`);
   }
 }

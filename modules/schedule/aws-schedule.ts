@@ -13,7 +13,11 @@ export class AwsSchedule {
   private constructor(private readonly cron: Cron) {}
 
   /**
-   * @param timeZone an IANA name; a run in the hour that summer time leaves out takes place when that hour is over
+   * In the hour that summer time leaves out, a schedule with one time of day runs when that hour is over, one with
+   * several does not run; in the hour that comes twice the former runs once and the latter twice. AWS says no more than
+   * that a run may be skipped in spring.
+   *
+   * @param timeZone an IANA name
    * @returns undefined where the expression is none of AWS or nobody knows the time zone
    */
   static parse(expression: string, timeZone = 'Etc/UTC'): AwsSchedule | undefined {

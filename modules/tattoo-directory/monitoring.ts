@@ -39,7 +39,7 @@ export class TattooMonitoring extends Construct {
       name: names.eventRule('job-failures'),
       description: 'Backup and copy jobs that ended without a recovery point',
       eventPattern: JOB_FAILURES,
-      targets: toTopic(failureText('state')),
+      targets: toTopic(failureText('backup')),
       tags: settings.tags,
     });
     new EventRule(events, 'restore-failures', {
@@ -47,7 +47,7 @@ export class TattooMonitoring extends Construct {
       name: names.eventRule('restore-failures'),
       description: 'Restore jobs that failed',
       eventPattern: RESTORE_FAILURES,
-      targets: toTopic(failureText('status')),
+      targets: toTopic(failureText('restore')),
       tags: settings.tags,
     });
   }
