@@ -1,6 +1,6 @@
 import type { MetricAlarm } from '../backup-alarms';
 import type { LambdaFunction } from '../lambda-function';
-import { ifSet, orElse } from '../lift';
+import { ifSet, orElse, type Lift } from '../lift';
 import type { Monitored } from './monitored';
 import { rpoWithGraceHours } from './settings';
 
@@ -16,11 +16,32 @@ const LARGE_VAULT_BYTES = 10 * 2 ** 40;
 /** A full year of hourly recovery points of a hundred resources; the quota is a million a vault. */
 const MANY_RECOVERY_POINTS = 800_000;
 
+interface Watched extends Monitored {
+  readonly validator: LambdaFunction;
+  readonly restoreValidation: LambdaFunction | undefined;
+}
+
 /** Every alarm of the module. */
-export function arrakisAlarms(
-  watched: Monitored & { readonly validator: LambdaFunction },
-): Readonly<Record<string, MetricAlarm>> {
-  return { ...jobAlarms(watched), ...storageAlarms(watched), ...validatorAlarms(watched) };
+export function arrakisAlarms(watched: Watched): Readonly<Record<string, MetricAlarm>> {
+  const { inputs, validator, restoreValidation } = watched;
+  const exists = inputs.enableBackupValidation;
+  return {
+    ...jobAlarms(watched),
+    ...storageAlarms(watched),
+    ...(exists === false
+      ? {}
+      : functionAlarms('validator', validator, {
+          exists,
+          errors: 'The validator failed: nobody has looked at the backups.',
+          deadLetters: 'A run of the validator was given up: its event is in the dead-letter queue.',
+        })),
+    ...(restoreValidation === undefined
+      ? {}
+      : functionAlarms('restore-validation', restoreValidation, {
+          errors: 'What a restore test restored is not right, or could not be looked at: read the log.',
+          deadLetters: 'A restore test did not pass in two looks: its event is in the dead-letter queue.',
+        })),
+  };
 }
 
 function jobAlarms({ inputs, settings, main, replica }: Monitored): Readonly<Record<string, MetricAlarm>> {
@@ -136,32 +157,33 @@ function storageAlarms({ inputs, names, main }: Monitored): Readonly<Record<stri
   };
 }
 
-function validatorAlarms({
-  inputs,
-  validator,
-}: Monitored & { readonly validator: LambdaFunction }): Readonly<Record<string, MetricAlarm>> {
-  const exists = inputs.enableBackupValidation;
-  if (exists === false) return {};
+/** On the errors of a function and on the events that it gave up. */
+function functionAlarms(
+  id: string,
+  watched: LambdaFunction,
+  about: { readonly exists?: Lift<boolean>; readonly errors: string; readonly deadLetters: string },
+): Readonly<Record<string, MetricAlarm>> {
+  const { exists = true } = about;
   return {
-    'validator-errors': {
+    [`${id}-errors`]: {
       exists,
-      name: 'validator-errors',
-      description: 'The validator failed: nobody has looked at the backups.',
+      name: `${id}-errors`,
+      description: about.errors,
       namespace: 'AWS/Lambda',
       metricName: 'Errors',
-      dimensions: { FunctionName: orElse(validator.functionName, '') },
+      dimensions: { FunctionName: orElse(watched.functionName, '') },
       statistic: 'Sum',
       periodSeconds: HOUR_SECONDS,
       comparison: 'GreaterThanThreshold',
       threshold: 0,
     },
-    'validator-dead-letters': {
+    [`${id}-dead-letters`]: {
       exists,
-      name: 'validator-dead-letters',
-      description: 'A run of the validator was given up: its event is in the dead-letter queue.',
+      name: `${id}-dead-letters`,
+      description: about.deadLetters,
       namespace: 'AWS/SQS',
       metricName: 'ApproximateNumberOfMessagesVisible',
-      dimensions: { QueueName: validator.deadLetterQueueName() },
+      dimensions: { QueueName: watched.deadLetterQueueName() },
       statistic: 'Maximum',
       periodSeconds: HOUR_SECONDS,
       comparison: 'GreaterThanThreshold',

@@ -22,6 +22,8 @@ import { arrakisNames, type ArrakisNames } from './names';
 import { ArrakisNetwork } from './network';
 import { emailFilterPolicy, vaultEvents } from './notification-level';
 import { relationClaims } from './relations';
+import { ArrakisRestoreTesting } from './restore-testing';
+import { selectedFileSystems, selectedVolumes } from './selected-resources';
 import { decideSettings, type ArrakisSettings, type RuleSettings } from './settings';
 import { ArrakisValidator } from './validator';
 
@@ -84,7 +86,14 @@ export class ArrakisBackup extends Construct {
       key,
     };
     const validator = new ArrakisValidator(this, 'validator', { ...monitored, network });
-    new ArrakisMonitoring(this, 'monitoring', { ...monitored, validator: validator.function });
+    const restoreTesting = inputs.enableRestoreTesting
+      ? new ArrakisRestoreTesting(this, 'RestoreTesting', { ...monitored, role, network })
+      : undefined;
+    new ArrakisMonitoring(this, 'monitoring', {
+      ...monitored,
+      validator: validator.function,
+      restoreValidation: restoreTesting?.validation,
+    });
     new ArrakisAudit(this, 'audit', { ...monitored, bucket: validator.bucket });
 
     if (main.resource !== undefined) judge(main.resource, relationClaims(inputs, this.settings));
@@ -118,7 +127,11 @@ export class ArrakisBackup extends Construct {
       statements: [
         ...backupRoleUse(role.arn),
         { ...topicPublishersUse(TOPIC_PUBLISHERS), on: inputs.enableBackupNotifications },
-        logGroupsUse(place, [logGroupName(names.validator), names.eventLog]),
+        logGroupsUse(place, [
+          logGroupName(names.validator),
+          names.eventLog,
+          ...(inputs.enableRestoreTesting ? [logGroupName(names.restoreValidation)] : []),
+        ]),
         { ...auditReportsUse(place), on: inputs.enableAuditFramework },
       ],
       preventDestroy: inputs.preventDestroy,
@@ -254,7 +267,7 @@ export class ArrakisBackup extends Construct {
 
   private selections(plan: BackupPlan, role: BackupRole): void {
     const { inputs, names } = this;
-    const { partition, environment } = inputs;
+    const { partition } = inputs;
     const selections = new Construct(this, 'Selections');
     new BackupSelection(selections, 'rds', {
       exists: isNonEmpty(inputs.rdsInstances),
@@ -269,10 +282,7 @@ export class ArrakisBackup extends Construct {
       plan,
       role,
       resources: [text`arn:${partition}:ec2:*:*:volume/*`],
-      conditions: {
-        equals: { KubernetesCluster: names.cluster, Environment: environment },
-        notEquals: { VolumeType: 'temporary' },
-      },
+      conditions: selectedVolumes(inputs, names),
     });
     new BackupSelection(selections, 'efs', {
       exists: inputs.backupEfsEnabled,
@@ -280,7 +290,7 @@ export class ArrakisBackup extends Construct {
       plan,
       role,
       resources: [text`arn:${partition}:elasticfilesystem:*:*:file-system/*`],
-      conditions: { equals: { Environment: environment, Project: inputs.projectName } },
+      conditions: selectedFileSystems(inputs),
     });
   }
 

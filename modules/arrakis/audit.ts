@@ -1,7 +1,7 @@
 import { BackupFramework } from '@cdktf/provider-aws/lib/backup-framework';
-import { BackupReportPlan } from '@cdktf/provider-aws/lib/backup-report-plan';
 import { ConfigConfigRule } from '@cdktf/provider-aws/lib/config-config-rule';
 import { Construct } from 'constructs';
+import { ReportPlan } from '../backup-reports';
 import { asMap, asString } from '../lift';
 import type { SecureBucket } from '../secure-bucket';
 import type { Monitored } from './monitored';
@@ -83,16 +83,14 @@ export class ArrakisAudit extends Construct {
       tags: asMap(settings.tags),
     });
     if (inputs.enableBackupValidation === false) return;
-    new BackupReportPlan(this, 'ReportPlan', {
+    new ReportPlan(this, 'ReportPlan', {
       name: names.withoutHyphens('compliance'),
       description: 'Daily report of what complies with the framework',
-      reportDeliveryChannel: {
-        s3BucketName: bucket.nameWhereItExists(),
-        s3KeyPrefix: 'audit-manager',
-        formats: ['CSV', 'JSON'],
-      },
-      reportSetting: { reportTemplate: 'RESOURCE_COMPLIANCE_REPORT', frameworkArns: [framework.arn] },
-      tags: asMap(settings.tags),
+      template: 'RESOURCE_COMPLIANCE_REPORT',
+      frameworkArns: [framework.arn],
+      bucket,
+      tags: settings.tags,
+      path: 'projectName',
     });
   }
 }

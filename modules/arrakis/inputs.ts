@@ -1,4 +1,5 @@
 import {
+  COMMON_INPUTS,
   aBoolean,
   aListOf,
   aMapOf,
@@ -8,22 +9,21 @@ import {
   nullable,
   oneOfWords,
   optional,
+  regionClaims,
   required,
+  scheduleClaims,
   type Known,
   type Lifted,
   type Props,
 } from '../inputs';
 import { collect, every, hcl, isExpr, prop, type Claim, type Lift } from '../lift';
 import {
-  accountId,
   coldStorageDays,
   kmsDeletionWindow,
   objectiveHours,
   planName,
   rdsInstanceArn,
-  regionName,
   retentionDays,
-  scheduleAwsCron,
   startWindow,
   vaultName,
 } from '../rules';
@@ -37,10 +37,8 @@ export interface RdsInstance {
   readonly arn: string;
 }
 
-const schedule = (value: Lift<string>, path: string) => [scheduleAwsCron.claim(path, { schedule: value })];
 const days = (value: Lift<number>, path: string) => [retentionDays.claim(path, { days: value })];
 const hours = (value: Lift<number>, path: string) => [objectiveHours.claim(path, { hours: value })];
-const region = (value: Lift<string>, path: string) => [regionName.claim(path, { region: value })];
 
 /** One claim an instance where the list is known, one for all where Terraform knows it. */
 function rdsArns(instances: Lift<readonly RdsInstance[]>, path: string): readonly Claim[] {
@@ -71,13 +69,13 @@ export const DOCUMENTED_INPUTS = {
 
   backupSchedule: nullable(aString, 'Daily backups, AWS cron, UTC', null, {
     documentedDefault: 'environment-based',
-    claims: schedule,
+    claims: scheduleClaims,
   }),
   weeklyBackupSchedule: optional(aString, 'Weekly backups, AWS cron, UTC', 'cron(0 1 ? * SUN *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
   monthlyBackupSchedule: optional(aString, 'Monthly backups, AWS cron, UTC', 'cron(0 1 1 * ? *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
 
   deleteAfterDays: nullable(aNumber, 'Retention of daily backups, days', null, {
@@ -111,7 +109,7 @@ export const DOCUMENTED_INPUTS = {
   enableBackupMonitoring: optional(aBoolean, 'Alarms, event rules and dashboard', true),
   enableBackupValidation: optional(aBoolean, 'The validator Lambda and its schedule', true),
   backupValidationSchedule: optional(aString, 'When the validator runs, AWS cron, UTC', 'cron(0 6 * * ? *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
 
   rdsInstances: optional(
@@ -126,7 +124,7 @@ export const DOCUMENTED_INPUTS = {
     'Region of the replica vault, used in staging and production; null for none',
     'us-east-1',
     {
-      claims: region,
+      claims: regionClaims,
     },
   ),
 
@@ -157,19 +155,8 @@ export const DOCUMENTED_INPUTS = {
 
 /** The inputs that only stacks have: values the document leaves open, and options. */
 export const STACK_INPUTS = {
-  region: optional(aString, 'Primary region', 'us-west-2', { claims: region }),
-  accountId: required(aString, 'The account, twelve digits', {
-    claims: (value, path) => [accountId.claim(path, { accountId: value })],
-  }),
-  partition: optional(oneOfWords('aws', 'aws-cn', 'aws-us-gov'), 'AWS partition', 'aws'),
-  contacts: optional(
-    anObject(
-      {},
-      { email: aString, onCall: aString, slack: aString, supportPlan: aString, others: aMapOf(aString) },
-    ),
-    'Who is called; printed in the runbook only',
-    {},
-  ),
+  region: optional(aString, 'Primary region', 'us-west-2', { claims: regionClaims }),
+  ...COMMON_INPUTS,
   notificationLevel: optional(
     oneOfWords('errors_only', 'warnings_and_errors', 'all'),
     'Which events are published and mailed',
@@ -203,6 +190,24 @@ export const STACK_INPUTS = {
     aBoolean,
     'Backup Audit Manager framework and report; the account needs a recorder',
     false,
+  ),
+  enableRestoreTesting: optional(
+    aBoolean,
+    'AWS Backup restores the newest backups for a test, and a function validates what comes out',
+    false,
+  ),
+  restoreTestingSchedule: optional(aString, 'When it does, AWS cron, UTC', 'cron(0 9 ? * SUN#1 *)', {
+    claims: scheduleClaims,
+  }),
+  restoreTestingSubnetGroup: nullable(
+    aString,
+    'DB subnet group that RDS instances are restored into for a test; null for the default VPC',
+    null,
+  ),
+  restoreTestingAvailabilityZone: nullable(
+    aString,
+    'Availability zone that volumes are restored in for a test; null for any',
+    null,
   ),
   vpcId: nullable(aString, 'VPC that gets an endpoint of the AWS Backup API', null),
   privateSubnetIds: optional(aListOf(aString), 'Subnets of the endpoint and of the validator', []),

@@ -22,6 +22,8 @@ const EVENT_RETENTION_DAYS = 400;
 
 interface ArrakisMonitoringProps extends Monitored {
   readonly validator: LambdaFunction;
+  /** Absent where nothing is restored for a test. */
+  readonly restoreValidation: LambdaFunction | undefined;
 }
 
 /** Alarms, event rules and dashboard. */
@@ -82,14 +84,14 @@ export class ArrakisMonitoring extends Construct {
       'job-failures',
       'Backup and copy jobs that ended without a recovery point',
       JOB_FAILURES,
-      { topic: { arn: () => topic.arnWhereItExists(), ...failureText('state') } },
+      { topic: { arn: () => topic.arnWhereItExists(), ...failureText('backup') } },
       inputs.enableBackupNotifications,
     );
     rule(
       'restore-failures',
       'Restore jobs that failed',
       RESTORE_FAILURES,
-      { topic: { arn: () => topic.arnWhereItExists(), ...failureText('status') } },
+      { topic: { arn: () => topic.arnWhereItExists(), ...failureText('restore') } },
       inputs.enableBackupNotifications,
     );
   }

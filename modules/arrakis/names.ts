@@ -29,6 +29,7 @@ export interface ArrakisNames {
   readonly validator: Lift<string>;
   readonly validationRule: Lift<string>;
   readonly reportBucket: Lift<string>;
+  readonly restoreValidation: Lift<string>;
   readonly alarmPrefix: Lift<string>;
   readonly dashboard: Lift<string>;
   readonly eventLog: Lift<string>;
@@ -36,7 +37,7 @@ export interface ArrakisNames {
   readonly metricNamespace: Lift<string>;
   /** An event rule's name. */
   readonly eventRule: (what: string) => Lift<string>;
-  /** A name without hyphens, for the resources that AWS allows none in: frameworks, report plans. */
+  /** A name without hyphens, for the resources that AWS allows none in: frameworks, report plans, restore tests. */
   readonly withoutHyphens: (what: string) => string;
   /** An AWS Config rule's name. */
   readonly configRule: (what: string) => Lift<string>;
@@ -69,6 +70,7 @@ export function arrakisNames({
     validator: text`${project}-backup-validator-${environment}`,
     validationRule: text`${project}-backup-validation-${environment}`,
     reportBucket: text`${project}-backup-reports-${environment}-${accountId}`,
+    restoreValidation: text`${project}-restore-validation-${environment}`,
     alarmPrefix: text`${project}-backup-${environment}`,
     dashboard: text`${project}-backup-${environment}`,
     eventLog: text`/aws/events/${project}-backup-${environment}`,

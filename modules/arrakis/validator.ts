@@ -1,12 +1,14 @@
 import { Construct } from 'constructs';
+import { reportDelivery } from '../backup-reports';
 import { EventRule } from '../event-rule';
 import { LambdaFunction } from '../lambda-function';
 import { asJson, asString, collect, iff, ifSet, isExpr, prop, text, type Lift } from '../lift';
-import { auditReportsRoleArn, type Place, type Statement } from '../policy';
+import type { Statement } from '../policy';
 import { SecureBucket } from '../secure-bucket';
 import type { RdsInstance } from './inputs';
 import type { Monitored } from './monitored';
 import type { ArrakisNetwork } from './network';
+import { selectedFileSystems, selectedVolumes } from './selected-resources';
 
 const TIMEOUT_SECONDS = 300;
 const MEMORY_MB = 512;
@@ -33,7 +35,7 @@ export class ArrakisValidator extends Construct {
       expireAfterDays: REPORT_RETENTION_DAYS,
       intelligentTiering: inputs.enableIntelligentTiering,
       ...(inputs.enableAuditFramework
-        ? { statements: (arn: string) => [auditReports(arn, props.place)] }
+        ? { statements: (arn: string) => [reportDelivery(arn, props.place)] }
         : {}),
       tags: settings.tags,
     });
@@ -77,7 +79,7 @@ export class ArrakisValidator extends Construct {
       RTO_TARGET_HOURS: text`${inputs.rtoTargetHours}`,
       START_WINDOW_MINUTES: text`${inputs.startWindowMinutes}`,
       COMPLETION_WINDOW_MINUTES: text`${inputs.completionWindowMinutes}`,
-      EXPECTED_RESOURCES: expectedResources(inputs, names.cluster),
+      EXPECTED_RESOURCES: expectedResources(inputs, names),
       METRIC_NAMESPACE: names.metricNamespace,
       REPORT_TOPIC_ARN: orEmpty(topic.arn),
       REPORT_BUCKET_NAME: this.bucket.nameWhereItExists(),
@@ -146,17 +148,15 @@ export class ArrakisValidator extends Construct {
 }
 
 /** The resources that must have recovery points: the same that the selections name. */
-function expectedResources(inputs: Monitored['inputs'], cluster: Lift<string>): string {
+function expectedResources(inputs: Monitored['inputs'], names: Monitored['names']): string {
   const arns = collect<RdsInstance, string>(inputs.rdsInstances, (instance) => prop(instance, 'arn'));
   const volumes = {
     resourceTypes: ['ec2:volume'],
-    include: { KubernetesCluster: cluster, Environment: inputs.environment },
-    exclude: { VolumeType: 'temporary' },
+    ...includeAndExclude(selectedVolumes(inputs, names)),
   };
   const fileSystems = {
     resourceTypes: ['elasticfilesystem:file-system'],
-    include: { Environment: inputs.environment, Project: inputs.projectName },
-    exclude: {},
+    ...includeAndExclude(selectedFileSystems(inputs)),
   };
   const { backupEfsEnabled } = inputs;
   if (!isExpr(backupEfsEnabled)) {
@@ -171,18 +171,10 @@ function expectedResources(inputs: Monitored['inputs'], cluster: Lift<string>): 
   );
 }
 
-function orEmpty(value: Lift<string | null>): Lift<string> {
-  return ifSet<string, string>(value, (set) => set, '');
+function includeAndExclude({ equals, notEquals }: ReturnType<typeof selectedVolumes>) {
+  return { include: equals, exclude: notEquals };
 }
 
-/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/create-report-plan-console.html */
-function auditReports(bucketArn: string, place: Place): Statement {
-  return {
-    sid: 'AuditManagerDeliversReports',
-    effect: 'Allow',
-    principal: { aws: [auditReportsRoleArn(place)] },
-    actions: ['s3:PutObject'],
-    resources: [`${bucketArn}/audit-manager/*`],
-    conditions: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
-  };
+function orEmpty(value: Lift<string | null>): Lift<string> {
+  return ifSet<string, string>(value, (set) => set, '');
 }

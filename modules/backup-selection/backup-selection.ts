@@ -62,7 +62,7 @@ export class BackupSelection extends Construct {
 }
 
 /** One block for all operators: of two blocks, provider 5.100.0 sends only the last, and the selection widens. */
-function toProviderCondition({ equals = {}, notEquals = {} }: TagConditions) {
+export function toProviderCondition({ equals = {}, notEquals = {} }: TagConditions) {
   const pairs = (conditions: Readonly<Record<string, Lift<string>>>) =>
     Object.entries(conditions).map(([key, value]) => ({
       key: `aws:ResourceTag/${key}`,

@@ -1,1 +1,6 @@
-export { BackupSelection, type BackupSelectionProps, type TagConditions } from './backup-selection';
+export {
+  BackupSelection,
+  toProviderCondition,
+  type BackupSelectionProps,
+  type TagConditions,
+} from './backup-selection';

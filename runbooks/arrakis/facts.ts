@@ -49,6 +49,14 @@ export interface ValidatorFacts {
   readonly when: string;
 }
 
+export interface RestoreTestingFacts {
+  readonly plan: string;
+  readonly function: string;
+  readonly logGroup: string;
+  readonly deadLetterQueue: string;
+  readonly schedule: string;
+}
+
 export interface MonitoringFacts {
   readonly alarmPrefix: string;
   readonly dashboard: string;
@@ -88,6 +96,7 @@ export interface ArrakisFacts {
   readonly requiresMfa: boolean;
   readonly preventsDestroy: boolean;
   readonly validator: ValidatorFacts | undefined;
+  readonly restoreTesting: RestoreTestingFacts | undefined;
   readonly monitoring: MonitoringFacts | undefined;
   readonly topicArn: string | undefined;
   readonly notificationEmail: string;
@@ -114,6 +123,7 @@ export function arrakisFacts({ backup }: ArrakisEnvironment): ArrakisFacts {
   const { region, accountId, partition } = inputs;
   const role = known(names.role);
   const validator = known(names.validator);
+  const restoreValidation = known(names.restoreValidation);
   const eventLog = known(names.eventLog);
   const isLocked = known(settings.isVaultLocked);
   return {
@@ -167,6 +177,15 @@ export function arrakisFacts({ backup }: ArrakisEnvironment): ArrakisFacts {
           reportBucket: known(names.reportBucket),
           schedule: inputs.backupValidationSchedule,
           when: scheduleInWords(inputs.backupValidationSchedule),
+        }
+      : undefined,
+    restoreTesting: inputs.enableRestoreTesting
+      ? {
+          plan: names.withoutHyphens('restore_test'),
+          function: restoreValidation,
+          logGroup: `/aws/lambda/${restoreValidation}`,
+          deadLetterQueue: `${restoreValidation}-dead-letters`,
+          schedule: inputs.restoreTestingSchedule,
         }
       : undefined,
     monitoring: inputs.enableBackupMonitoring

@@ -303,7 +303,7 @@ describe('an application with wrong environments', () => {
       'arrakis-production.deleteAfterDays  [retention-within-vault-lock: fails-later]',
     );
     expect(stderr).toMatch(
-      /got {5}20\n {2}wanted {2}within the bounds of the vault's lock: minimum 30, maximum 36500 days\n {2}fix/,
+      /got {5}20\n {2}wanted {2}within the bounds of the vault's lock, in days: minimum 30, maximum 36500\n {2}fix/,
     );
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(filesBelow(outdir)).toEqual([]);

@@ -347,7 +347,7 @@ describe('a rule', () => {
         rule: 'retention-within-vault-lock: fails-later',
         path: 'test.plan.rules.daily.lifecycle.deleteAfterDays',
         got,
-        wanted: "within the bounds of the vault's lock: minimum 7, maximum 120 days",
+        wanted: "within the bounds of the vault's lock, in days: minimum 7, maximum 120",
         fix: 'change the retention, or the bounds of the lock while it can still be changed',
       },
     ]);

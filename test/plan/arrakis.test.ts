@@ -35,6 +35,10 @@ const PLANS = {
     enableContinuousBackup: true,
     enableConfigRules: true,
     enableAuditFramework: true,
+    enableRestoreTesting: true,
+    restoreTestingSubnetGroup: 'arrakis-private',
+    restoreTestingAvailabilityZone: 'us-west-2a',
+    backupEfsEnabled: true,
     lockReplicaVault: true,
     replicaRegion: 'eu-west-1',
     vpcId: 'vpc-0123456789abcdef0',
@@ -387,6 +391,10 @@ describe('overridden values', () => {
   });
 });
 
+function byKey(comparisons: readonly { readonly key: string }[]) {
+  return [...comparisons].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
 describe('options', () => {
   test('archive volumes of the monthly rule only, where tiering is asked for [A-027, A-107]', () => {
     const optsIn = (rule: string, plan: Planned) =>
@@ -434,6 +442,49 @@ describe('options', () => {
     );
     expect(
       plans.production.addresses.filter((address) => /config_rule|framework|report_plan/.test(address)),
+    ).toEqual([]);
+  });
+
+  test('restore RDS, EBS and EFS for a test, under names without hyphens, and validate what comes out [A-083]', () => {
+    const plan = plans.everything;
+    expect(plan.values('aws_backup_restore_testing_plan.main')).toMatchObject({
+      name: 'arrakis_production_restore_test',
+      schedule_expression: 'cron(0 9 ? * SUN#1 *)',
+      schedule_expression_timezone: 'Etc/UTC',
+      start_window_hours: 8,
+      recovery_point_selection: [
+        expect.objectContaining({
+          algorithm: 'LATEST_WITHIN_WINDOW',
+          recovery_point_types: ['SNAPSHOT'],
+          selection_window_days: 7,
+        }),
+      ],
+    });
+    const selection = (name: string) => plan.values(`aws_backup_restore_testing_selection.${name}`);
+    expect(selection('rds')).toMatchObject({
+      protected_resource_type: 'RDS',
+      protected_resource_arns: [RDS.arn, RDS_USER.arn],
+      protected_resource_conditions: [],
+      restore_metadata_overrides: { dbsubnetgroupname: 'arrakis-private' },
+      validation_window_hours: 4,
+    });
+    expect(selection('ebs')).toMatchObject({
+      protected_resource_type: 'EBS',
+      restore_metadata_overrides: { availabilityzone: 'us-west-2a' },
+    });
+    expect(selection('efs')).toMatchObject({ protected_resource_type: 'EFS' });
+    for (const name of ['ebs', 'efs']) {
+      const [planned] = plan.values(`aws_backup_selection.${name}`).condition;
+      const [tested] = selection(name).protected_resource_conditions;
+      for (const operator of ['string_equals', 'string_not_equals']) {
+        expect(byKey(tested[operator])).toEqual(byKey(planned[operator]));
+      }
+    }
+    expect(plan.values('aws_lambda_function.restore_validation').function_name).toBe(
+      'arrakis-restore-validation-production',
+    );
+    expect(
+      plans.production.addresses.filter((address) => /restore_(testing|validation)/.test(address)),
     ).toEqual([]);
   });
 

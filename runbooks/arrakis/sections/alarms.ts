@@ -53,7 +53,13 @@ function mailLevel({ notificationLevel, notificationEmail }: ArrakisFacts): stri
   return `${code(notificationEmail)} is mailed ${what} (${code(notificationLevel)}), and alarms and reports always.`;
 }
 
-function alarmHelp({ replica, validator, rpoHours, rpoGraceHours }: ArrakisFacts): readonly AlarmHelp[] {
+function alarmHelp({
+  replica,
+  validator,
+  restoreTesting,
+  rpoHours,
+  rpoGraceHours,
+}: ArrakisFacts): readonly AlarmHelp[] {
   return [
     ['jobs-failed', 'A backup job failed.', 'Troubleshooting: jobs; then an on-demand backup.'],
     ['jobs-expired', 'A job did not start in its window.', 'Look for jobs that queue; spread the schedules.'],
@@ -96,6 +102,20 @@ function alarmHelp({ replica, validator, rpoHours, rpoGraceHours }: ArrakisFacts
           ],
           ['validator-errors', 'The validator failed.', 'Troubleshooting: validator.'],
           ['validator-dead-letters', 'A run was given up.', 'Troubleshooting: validator, the queue.'],
+        ] satisfies readonly AlarmHelp[])),
+    ...(restoreTesting === undefined
+      ? []
+      : ([
+          [
+            'restore-validation-errors',
+            'What a restore test restored is not right, or could not be judged.',
+            'Recovery tests: the automated restore test.',
+          ],
+          [
+            'restore-validation-dead-letters',
+            'A restore test did not pass in two looks.',
+            'Recovery tests: the automated restore test.',
+          ],
         ] satisfies readonly AlarmHelp[])),
   ];
 }

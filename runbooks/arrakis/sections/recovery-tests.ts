@@ -16,6 +16,15 @@ export function recoveryTests(facts: ArrakisFacts): Section {
           ...(facts.validator === undefined
             ? []
             : [['every day, by itself', 'validator', 'status `ok`, no issue']]),
+          ...(facts.restoreTesting === undefined
+            ? []
+            : [
+                [
+                  `by itself, ${code(facts.restoreTesting.schedule)} UTC`,
+                  'automated restore test',
+                  'every restore job is `COMPLETED` and its validation `SUCCESSFUL`',
+                ],
+              ]),
           ['every month', 'status, leftovers, alarms by hand', 'every resource has a recent recovery point'],
           ...(instance === undefined
             ? []
@@ -47,6 +56,7 @@ export function recoveryTests(facts: ArrakisFacts): Section {
           ],
         ],
       ),
+      automatedTest(facts),
       '### The quarterly restore test',
       steps(
         'Name a tester who did not write this runbook, and tell the team: alarms may ring.',
@@ -83,4 +93,35 @@ export function recoveryTests(facts: ArrakisFacts): Section {
       ),
     ),
   };
+}
+
+function automatedTest({ restoreTesting, region, hasEfs, rds }: ArrakisFacts): string | undefined {
+  if (restoreTesting === undefined) return undefined;
+  const aws = awsIn(region);
+  const { plan, logGroup, deadLetterQueue } = restoreTesting;
+  const types = [...(rds.length > 0 ? ['RDS'] : []), 'EBS', ...(hasEfs ? ['EFS'] : [])].join(', ');
+  return blocks(
+    '### The automated restore test',
+    `AWS Backup restores the newest backup of every resource (${types}) by the plan ${code(plan)}, and deletes it again. The function ${code(restoreTesting.function)} looks at what came out. It reads no data: the quarterly test does. The last results:`,
+    shell(
+      aws(
+        'backup list-restore-jobs',
+        `--query "RestoreJobs[?contains(CreatedBy.RestoreTestingPlanArn || '', '${plan}')].[CompletionDate,SourceResourceArn,Status,StatusMessage,ValidationStatus,ValidationStatusMessage]" --output json`,
+      ),
+    ),
+    bullets(
+      '`FAILED`: an incident, as with every test that fails; the message says what is wrong.',
+      '`TIMED_OUT`: nobody has reported. Look at the log of the function and at the events that it gave up:',
+    ),
+    shell(
+      aws(
+        'logs filter-log-events',
+        `--log-group-name ${logGroup}`,
+        '--start-time "$(( $(date +%s) - 86400 ))000"',
+      ),
+      `QUEUE_URL=$(${aws('sqs get-queue-url', `--queue-name ${deadLetterQueue}`, '--query QueueUrl --output text')})`,
+      aws('sqs receive-message', '--queue-url "$QUEUE_URL"', '--visibility-timeout 0'),
+    ),
+    'A restored resource that is still there after a day was not deleted: `describe-restore-job` has the `DeletionStatusMessage`. Its tag `awsbackup-restore-test` must stay, or AWS Backup leaves it for ever.',
+  );
 }

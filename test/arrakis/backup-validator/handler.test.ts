@@ -268,7 +268,7 @@ describe('reading', () => {
     expect(report.compliance.rpo.status).toBe('non-compliant');
   });
 
-  test('compares the tags itself and leaves out what is excluded [A-079]', async () => {
+  test('compares the tags itself and leaves out what is excluded, and what a restore test made [A-079]', async () => {
     const selector = {
       resourceTypes: ['ec2:volume'],
       include: { Cluster: 'arrakis' },
@@ -284,6 +284,13 @@ describe('reading', () => {
           Tags: [
             { Key: 'Cluster', Value: 'arrakis' },
             { Key: 'VolumeType', Value: 'temporary' },
+          ],
+        },
+        {
+          ResourceARN: `${VOLUME}-restored`,
+          Tags: [
+            { Key: 'Cluster', Value: 'arrakis' },
+            { Key: 'awsbackup-restore-test', Value: 'arrakis' },
           ],
         },
       ],

@@ -3,6 +3,7 @@ import {
   type ResourceGroupsTaggingAPIClient,
   type ResourceTagMapping,
 } from '@aws-sdk/client-resource-groups-tagging-api';
+import { TEST_TAG } from '../../restore-test-tag';
 import type { TagSelector } from './expected-resources';
 import type { Issue } from './issues';
 import { readPages, required } from './pages';
@@ -38,10 +39,14 @@ export async function readTaggedResources(
   return [...arns];
 }
 
-/** Compares the tags themselves: the filter of GetResources knows no exclusion and answers for former tags, too. */
+/**
+ * Compares the tags themselves: the filter of GetResources knows no exclusion and answers for former tags, too.
+ * What a restore test has made may carry the tags of its source, and is not backed up.
+ */
 function isSelected(resource: ResourceTagMapping, selector: TagSelector): boolean {
   const tags = new Map((resource.Tags ?? []).map((tag) => [tag.Key, tag.Value]));
   return (
+    !tags.has(TEST_TAG) &&
     Object.entries(selector.include).every(([key, value]) => tags.get(key) === value) &&
     !Object.entries(selector.exclude).some(([key, value]) => tags.get(key) === value)
   );

@@ -1,0 +1,2 @@
+export { reportDelivery } from './report-delivery';
+export { ReportPlan, type ReportPlanProps } from './report-plan';
