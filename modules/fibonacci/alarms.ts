@@ -1,11 +1,15 @@
 import type { Metric, MetricAlarm } from '../backup-alarms';
 import { HEALTH_EVERY_MINUTES } from './backup-health';
+import { BACKUP_TEST_METRICS, backupTestDimensions, type BackupTested } from './backup-test-facts';
 import type { Observed } from './context';
 import { HEALTH_METRICS } from './health-metrics';
+import type { FibonacciNames } from './names';
 import { REPLICATION_RULE } from './site-replication';
 
 const SECONDS_A_MINUTE = 60;
 const FIVE_MINUTES = 300;
+/** A test gives one value: its failure is seen for a day. */
+const ONE_DAY = 86_400;
 /** One look that failed is no failed backup. */
 const LOOKS_BEFORE_ALARM = 2;
 
@@ -36,6 +40,25 @@ export function fibonacciAlarms({ inputs, settings }: Observed): Readonly<Record
       'backup-health-failed',
       'The function that looks at the backups failed: nobody knows how old they are.',
     ),
+    ...(inputs.enableBackupTesting
+      ? {
+          'backup-test-database-failed': testFailed(
+            names,
+            'database',
+            'The database was not restored for a test',
+          ),
+          'backup-test-site-failed': testFailed(
+            names,
+            'site',
+            'A version of the site was not restored for a test',
+          ),
+          'backup-test-function-failed': functionErrors(
+            names.backupTestFunction,
+            'backup-test-function-failed',
+            `The function that tests the backups failed: look whether ${names.backupTestCluster} is left, which is billed.`,
+          ),
+        }
+      : {}),
     ...(inputs.enableReplication
       ? {
           's3-replication-failed': {
@@ -48,6 +71,25 @@ export function fibonacciAlarms({ inputs, settings }: Observed): Readonly<Record
           } satisfies MetricAlarm,
         }
       : {}),
+  };
+}
+
+/** Two results within a day are one alarm: the worse one counts. */
+function testFailed(
+  { metricNamespace, cluster }: FibonacciNames,
+  test: BackupTested,
+  what: string,
+): MetricAlarm {
+  return {
+    name: `backup-test-${test}-failed`,
+    description: `${what}: the reason is in the log of the test function. Until it is mended nobody knows whether a restore would succeed.`,
+    namespace: metricNamespace,
+    metricName: BACKUP_TEST_METRICS.succeeded,
+    dimensions: backupTestDimensions(test, cluster),
+    statistic: 'Minimum',
+    periodSeconds: ONE_DAY,
+    comparison: 'LessThanThreshold',
+    threshold: 1,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Series, Widget } from '../backup-dashboard';
+import { BACKUP_TEST_METRICS, backupTestDimensions, type BackupTested } from './backup-test-facts';
 import type { Deployment } from './context';
 import { HEALTH_METRICS } from './health-metrics';
+import type { FibonacciNames } from './names';
 import { rotationRuleNames } from './rotation-events';
 
 const DAY_SECONDS = 86_400;
@@ -8,7 +10,7 @@ const QUARTER_OF_AN_HOUR_SECONDS = 900;
 const PERCENT = 100;
 
 /** The graphs of the dashboard. */
-export function dashboardWidgets({ settings }: Deployment): readonly Widget[] {
+export function dashboardWidgets({ inputs, settings }: Deployment): readonly Widget[] {
   const { names } = settings;
   const dimensions = { DBClusterIdentifier: names.cluster };
   const health = (metricName: string, label: string): Series => ({
@@ -73,6 +75,34 @@ export function dashboardWidgets({ settings }: Deployment): readonly Widget[] {
         expression: `${PERCENT} * FILL(succeeded, 0) / (FILL(succeeded, 0) + FILL(failed, 0))`,
         label: 'Rotations that succeeded',
       },
+    },
+    ...(inputs.enableBackupTesting ? testWidgets(names) : []),
+  ];
+}
+
+/** How the automated tests went. */
+function testWidgets({ metricNamespace, cluster }: FibonacciNames): readonly Widget[] {
+  const line = (test: BackupTested, metricName: string, label: string): Series => ({
+    namespace: metricNamespace,
+    metricName,
+    dimensions: backupTestDimensions(test, cluster),
+    label,
+  });
+  return [
+    {
+      title: 'Backup tests that succeeded',
+      statistic: 'Sum',
+      periodSeconds: DAY_SECONDS,
+      series: [
+        line('database', BACKUP_TEST_METRICS.succeeded, 'Database'),
+        line('site', BACKUP_TEST_METRICS.succeeded, 'Site'),
+      ],
+    },
+    {
+      title: 'Duration of the test of the database, minutes',
+      statistic: 'Maximum',
+      periodSeconds: DAY_SECONDS,
+      series: [line('database', BACKUP_TEST_METRICS.duration, 'From the start to the verdict')],
     },
   ];
 }

@@ -5,10 +5,8 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { asString, type Lift } from '../lift';
 import type { Deployment } from './context';
+import { ENGINE } from './engine';
 import type { FibonacciNetwork } from './network';
-
-/** What RDS calls the database engine; secrets call it otherwise. */
-export const ENGINE = 'aurora-postgresql';
 
 interface DatabaseProps extends Deployment {
   readonly network: FibonacciNetwork;

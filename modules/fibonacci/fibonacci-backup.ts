@@ -2,15 +2,19 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Construct } from 'constructs';
 import { trailUse } from '../audit-trail';
 import { BackupRole } from '../backup-role';
-import { KmsKey, backupRoleUse, logGroupsUse, topicPublishersUse } from '../kms-key';
+import { KmsKey, auditReportsUse, backupRoleUse, logGroupsUse, topicPublishersUse } from '../kms-key';
 import { logGroupName } from '../lambda-function';
 import { judge, type Lift } from '../lift';
 import { NotificationTopic, RDS_EVENTS_PUBLISHER, TOPIC_PUBLISHERS } from '../notifications';
 import { AwsBackup } from './aws-backup';
+import { BackupAnalytics } from './backup-analytics';
 import { BackupHealth } from './backup-health';
+import { ComplianceReports } from './compliance-reports';
+import { BackupTesting } from './backup-test';
 import type { Deployment } from './context';
 import { Credentials } from './credentials';
 import { Database } from './database';
+import { Failover } from './failover';
 import { GlobalDatabase } from './global-database';
 import type { FibonacciInputs } from './inputs';
 import { FibonacciMonitoring } from './monitoring';
@@ -84,12 +88,19 @@ export class FibonacciBackup extends Construct {
       secretArn: credentials.arn,
     });
     new BackupHealth(this, 'backup-health', observed);
+    if (inputs.enableBackupTesting) {
+      new BackupTesting(this, 'backup-test', { ...deployment, network, credentials, site });
+    }
     new FibonacciMonitoring(this, 'monitoring', observed);
     const replication = this.replicas({ ...deployment, database, site }, replicaProvider);
     const awsBackup =
       role === undefined
         ? undefined
         : new AwsBackup(this, 'AwsBackup', { ...deployment, role, database, site: site.bucket });
+    const { enableComplianceReports, enableBackupAnalytics, failover } = inputs;
+    const reports = enableComplianceReports ? new ComplianceReports(this, 'reports', deployment) : undefined;
+    const analytics = enableBackupAnalytics ? new BackupAnalytics(this, 'analytics', deployment) : undefined;
+    const records = failover === null ? undefined : new Failover(this, 'failover', { ...observed, failover });
     this.outputs = fibonacciOutputs({
       ...observed,
       network,
@@ -100,6 +111,9 @@ export class FibonacciBackup extends Construct {
       access,
       replication,
       awsBackup,
+      reports,
+      analytics,
+      failover: records,
     });
   }
 
@@ -126,11 +140,13 @@ export class FibonacciBackup extends Construct {
         topicPublishersUse([...TOPIC_PUBLISHERS, RDS_EVENTS_PUBLISHER]),
         logGroupsUse(place, [
           logGroupName(names.healthFunction),
+          ...(inputs.enableBackupTesting ? [logGroupName(names.backupTestFunction)] : []),
           logGroupName(names.rotationFunction),
           rotationLogName(names),
         ]),
         ...trailUse(place, names.trail),
         ...siteReadersUse(inputs.siteDistributionArns),
+        ...(inputs.enableComplianceReports ? [auditReportsUse(place)] : []),
       ],
       preventDestroy: inputs.preventDestroy,
       tags: inputs.tags,

@@ -5,7 +5,8 @@ import { RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluster';
 import { Construct } from 'constructs';
 import { asString } from '../lift';
 import type { Deployment } from './context';
-import { ENGINE, type Database } from './database';
+import type { Database } from './database';
+import { ENGINE } from './engine';
 import type { Replica } from './replica';
 
 interface GlobalDatabaseProps extends Deployment {

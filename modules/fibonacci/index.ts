@@ -1,3 +1,4 @@
+export { QUERY_DAYS, analyticsQueries, type AnalyticsQuery } from './backup-analytics-queries';
 export { BACKUP_TESTS, type BackupTest } from './backup-tests';
 export * from './cost-model';
 export { FibonacciBackup, type FibonacciGivens } from './fibonacci-backup';

@@ -1,4 +1,5 @@
 import {
+  COMMON_INPUTS,
   aBoolean,
   aListOf,
   aMapOf,
@@ -8,31 +9,32 @@ import {
   nullable,
   oneOfWords,
   optional,
+  regionClaims,
   required,
+  scheduleClaims,
   type Known,
   type Props,
 } from '../inputs';
 import type { Lift } from '../lift';
 import {
-  accountId,
   databaseClusterRetentionDays,
   iamRoleArn,
   kmsDeletionWindow,
-  regionName,
   retentionDays,
   s3ExpirationDays,
-  scheduleAwsCron,
 } from '../rules';
-import { databaseSubnets, restorableAge, rotationDays, serverlessCapacity } from './limits';
+import { backupTestDeadline, backupTestTable } from './backup-test-limits';
+import { FAILOVER_MEMBERS, failoverClaims, type FailoverInput } from './failover-rules';
+import { athenaScanLimit, databaseSubnets, restorableAge, rotationDays, serverlessCapacity } from './limits';
 
-const region = (value: Lift<string>, path: string) => [regionName.claim(path, { region: value })];
-const schedule = (value: Lift<string>, path: string) => [scheduleAwsCron.claim(path, { schedule: value })];
 const expiryDays = (value: Lift<number>, path: string) => [
   s3ExpirationDays.claim(path, { days: value as number }),
 ];
 const subnets = (value: Lift<readonly string[]>, path: string) => [
   databaseSubnets.claim(path, { subnetIds: value as readonly string[] }),
 ];
+const regions = (value: Lift<readonly string[]>, path: string) =>
+  (value as readonly string[]).flatMap((name, index) => regionClaims(name, `${path}[${index}]`));
 const roleArns = (value: Lift<readonly string[]>, path: string) =>
   (value as readonly string[]).map((arn, index) => iamRoleArn.claim(`${path}[${index}]`, { arn }));
 
@@ -42,20 +44,9 @@ export const FIBONACCI_INPUTS = {
   environmentSuffix: nullable(aString, 'What names end with', null, {
     documentedDefault: 'dev, staging or prod',
   }),
-  region: optional(aString, 'Region', 'us-east-1', { claims: region }),
-  accountId: required(aString, 'The account, twelve digits', {
-    claims: (value, path) => [accountId.claim(path, { accountId: value })],
-  }),
-  partition: optional(oneOfWords('aws', 'aws-cn', 'aws-us-gov'), 'AWS partition', 'aws'),
+  region: optional(aString, 'Region', 'us-east-1', { claims: regionClaims }),
+  ...COMMON_INPUTS,
   tags: optional(aMapOf(aString), 'Tags of every resource', {}),
-  contacts: optional(
-    anObject(
-      {},
-      { email: aString, onCall: aString, slack: aString, supportPlan: aString, others: aMapOf(aString) },
-    ),
-    'Who is called; printed in the runbook only',
-    {},
-  ),
 
   vpcId: required(aString, 'VPC of the database'),
   subnetIds: required(aListOf(aString), 'Private subnets, in two availability zones at least', {
@@ -124,22 +115,57 @@ export const FIBONACCI_INPUTS = {
     claims: (value, path) => [kmsDeletionWindow.claim(path, { days: value })],
   }),
 
-  drRegion: optional(aString, 'Region of replicas', 'us-west-2', { claims: region }),
+  drRegion: optional(aString, 'Region of replicas', 'us-west-2', { claims: regionClaims }),
   enableReplication: optional(aBoolean, 'The site is copied to a bucket in drRegion', false),
   enableGlobalDatabase: optional(aBoolean, 'A second cluster in drRegion follows the first', false),
   drSubnetIds: optional(aListOf(aString), 'Private subnets of the second cluster', []),
   drSecurityGroupIds: optional(aListOf(aString), 'Security groups of the second cluster', []),
   enableAwsBackup: optional(aBoolean, 'AWS Backup takes snapshots of cluster and site, too', false),
   awsBackupSchedule: optional(aString, 'When it does, AWS cron, UTC', 'cron(0 7 * * ? *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
   awsBackupRetentionDays: optional(aNumber, 'How long it keeps them, days', 35, {
     claims: (value, path) => [retentionDays.claim(path, { days: value })],
   }),
   enableRestoreTesting: optional(aBoolean, 'AWS Backup restores the newest snapshot for a test', false),
   restoreTestingSchedule: optional(aString, 'When it does, AWS cron, UTC', 'cron(0 9 ? * SUN#1 *)', {
-    claims: schedule,
+    claims: scheduleClaims,
   }),
+  enableBackupTesting: optional(
+    aBoolean,
+    'A function restores cluster and site for a test, every month',
+    false,
+  ),
+  backupTestSchedule: optional(aString, 'When it starts, AWS cron, UTC', 'cron(0 9 15 * ? *)', {
+    claims: scheduleClaims,
+  }),
+  backupTestDeadlineHours: optional(aNumber, 'A test that takes longer has failed; 2 to 24 hours', 4, {
+    claims: (value, path) => [backupTestDeadline.claim(path, { hours: value as number })],
+  }),
+  backupTestTable: nullable(
+    aString,
+    'Table of the restored database that must have a row; null: any table',
+    'nigredo_leads.leads',
+    { claims: (value, path) => [backupTestTable.claim(path, { table: value as string })] },
+  ),
+  enableComplianceReports: optional(aBoolean, 'Daily reports on the jobs of AWS Backup, in a bucket', false),
+  complianceReportDays: optional(aNumber, 'How long reports are kept, days', 365, { claims: expiryDays }),
+  enableBackupAnalytics: optional(aBoolean, 'A table over the trail and saved queries, for Athena', false),
+  analyticsRegions: optional(
+    aListOf(aString),
+    'Regions whose logs the queries read; none: region, drRegion and that of services without regions',
+    [],
+    { claims: regions },
+  ),
+  analyticsScanLimitMb: optional(aNumber, 'What a query may read, MB, at least 10', 10_240, {
+    claims: (value, path) => [athenaScanLimit.claim(path, { megabytes: value as number })],
+  }),
+  failover: nullable(
+    anObject(FAILOVER_MEMBERS),
+    'A DNS record that goes to the application in drRegion while that in region is down; null: none',
+    null,
+    { claims: (value, path) => failoverClaims(value as FailoverInput, path) },
+  ),
 } as const;
 
 /** What a TypeScript caller writes. */

@@ -1,4 +1,4 @@
-import { and, between, defineRule, isWhole } from '../lift';
+import { and, between, defineRule, gte, isWhole } from '../lift';
 
 const README = 'modules/fibonacci/README.md';
 
@@ -166,5 +166,40 @@ export const restoreTestingNeedsSnapshots = defineRule<{ readonly enableAwsBacku
     got: true,
     wanted: 'enableAwsBackup, too',
     fix: 'switch enableAwsBackup on, or restore testing off',
+  }),
+);
+
+export const complianceReportsNeedJobs = defineRule<{ readonly enableAwsBackup: boolean }>(
+  {
+    id: 'compliance-reports-need-jobs',
+    level: 'ignored',
+    why: 'AWS Backup reports on its own jobs: without them every report is empty, and looks as if all were well.',
+    source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/working-with-audit-reports.html',
+    isPlain: true,
+  },
+  ({ enableAwsBackup }) => ({
+    holds: enableAwsBackup,
+    got: true,
+    wanted: 'enableAwsBackup, too',
+    fix: 'switch enableAwsBackup on, or the reports off',
+  }),
+);
+
+/** The smallest limit of a query that Athena takes, MB. @see https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html */
+export const MIN_SCAN_LIMIT_MB = 10;
+
+export const athenaScanLimit = defineRule<{ readonly megabytes: number }>(
+  {
+    id: 'athena-scan-limit',
+    level: 'refused',
+    why: 'Athena takes no limit below 10 MB for what a query reads.',
+    source: 'https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html',
+    isPlain: true,
+  },
+  ({ megabytes }) => ({
+    holds: and(isWhole(megabytes), gte(megabytes, MIN_SCAN_LIMIT_MB)),
+    got: megabytes,
+    wanted: `a whole number of MB, at least ${MIN_SCAN_LIMIT_MB}`,
+    fix: 'say how much a query may read before Athena ends it',
   }),
 );

@@ -24,6 +24,9 @@ export interface FibonacciNames {
   readonly keyAlias: string;
   readonly replicaKeyAlias: string;
   readonly healthFunction: string;
+  readonly backupTestFunction: string;
+  /** The cluster that the automated test makes: restore operators may delete it, too. */
+  readonly backupTestCluster: string;
   readonly dashboard: string;
   readonly alarmPrefix: string;
   readonly metricNamespace: string;
@@ -33,6 +36,13 @@ export interface FibonacciNames {
   readonly backupRole: string;
   /** Without hyphens: AWS Backup takes none in this name. */
   readonly restoreTestingPlan: string;
+  readonly reportBucket: string;
+  /** Of a report plan: without hyphens, too. */
+  readonly reportPlan: (report: string) => string;
+  /** Lower case, no hyphens: what SQL takes without quotes. */
+  readonly analyticsDatabase: string;
+  readonly analyticsWorkgroup: string;
+  readonly queryResultBucket: string;
   readonly named: (what: string) => string;
 }
 
@@ -50,6 +60,7 @@ export function fibonacciNames({
   dbSubnetGroupName,
 }: NamedBy): FibonacciNames {
   const named = (what: string) => `fibonacci-${what}-${suffix}`;
+  const underscored = (what: string) => named(what).replace(/-/g, '_');
   const account = String(place.accountId);
   const cluster = clusterIdentifier ?? named('aurora-cluster');
   return {
@@ -71,13 +82,20 @@ export function fibonacciNames({
     keyAlias: `alias/${named('core')}`,
     replicaKeyAlias: `alias/${named('core-replica')}`,
     healthFunction: named('backup-health'),
+    backupTestFunction: named('backup-test'),
+    backupTestCluster: `fibonacci-test-restore-automated-${suffix}`,
     dashboard: named('core-dashboard'),
     alarmPrefix: named('backup'),
     metricNamespace: 'Fibonacci/Backup',
     vault: named('backup'),
     plan: named('backup'),
     backupRole: named('AWSBackup'),
-    restoreTestingPlan: named('restore-test').replace(/-/g, '_'),
+    restoreTestingPlan: underscored('restore-test'),
+    reportBucket: `${named('backup-reports')}-${account}`,
+    reportPlan: underscored,
+    analyticsDatabase: underscored('backup-analytics'),
+    analyticsWorkgroup: named('backup-analytics'),
+    queryResultBucket: `${named('query-results')}-${account}`,
     named,
   };
 }

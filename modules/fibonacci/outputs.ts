@@ -1,8 +1,11 @@
 import type { AuditTrail } from '../audit-trail';
 import type { AwsBackup } from './aws-backup';
+import type { BackupAnalytics } from './backup-analytics';
+import type { ComplianceReports } from './compliance-reports';
 import type { Observed } from './context';
 import type { Credentials } from './credentials';
 import type { Database } from './database';
+import type { Failover } from './failover';
 import type { FibonacciNetwork } from './network';
 import type { OperatorAccess } from './operator-access';
 import { RECOVERY_OBJECTIVES, SNAPSHOT_RPO_HOURS } from './recovery-objectives';
@@ -24,6 +27,9 @@ interface Made extends Observed {
   readonly access: OperatorAccess;
   readonly replication: SiteReplication | undefined;
   readonly awsBackup: AwsBackup | undefined;
+  readonly reports: ComplianceReports | undefined;
+  readonly analytics: BackupAnalytics | undefined;
+  readonly failover: Failover | undefined;
 }
 
 /** The outputs of the stack. */
@@ -63,6 +69,18 @@ export function fibonacciOutputs(made: Made): Readonly<Record<string, SystemOutp
     backup_vault_name: {
       value: made.awsBackup?.vault.vaultName ?? null,
       description: 'Vault with snapshots of AWS Backup, or null',
+    },
+    report_bucket_name: {
+      value: made.reports?.bucket.nameWhereItExists() ?? null,
+      description: 'Bucket of the reports on backups, or null',
+    },
+    analytics_workgroup: {
+      value: made.analytics?.workgroupName ?? null,
+      description: 'Workgroup of the saved queries, or null',
+    },
+    failover_health_check_id: {
+      value: made.failover?.healthCheckId ?? null,
+      description: 'Health check that moves the record, or null',
     },
     recovery_objectives: {
       value: { rpo_hours: SNAPSHOT_RPO_HOURS, objectives: RECOVERY_OBJECTIVES },

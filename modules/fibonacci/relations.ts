@@ -1,9 +1,12 @@
 import type { Claim } from '../lift';
 import { databaseBackupWindowApart, databaseWindowMinutes, replicaRegionDiffers } from '../rules';
 import { overlaps, parseDailyWindow, parseWeeklyWindow } from '../schedule';
+import { backupTestClusterName, backupTestStartsApart, shortestHoursBetween } from './backup-test-limits';
+import { failoverRelations } from './failover-rules';
 import type { FibonacciInputs } from './inputs';
 import {
   MIN_PRODUCTION_RETENTION_DAYS,
+  complianceReportsNeedJobs,
   databaseSubnets,
   databaseWindowForm,
   glacierMinimumStorage,
@@ -38,9 +41,33 @@ export function relationClaims(inputs: FibonacciInputs, settings: FibonacciSetti
     ...(inputs.enableRestoreTesting
       ? [restoreTestingNeedsSnapshots.claim('enableRestoreTesting', inputs)]
       : []),
+    ...(inputs.enableBackupTesting ? backupTestClaims(inputs, settings) : []),
+    ...(inputs.enableComplianceReports
+      ? [complianceReportsNeedJobs.claim('enableComplianceReports', inputs)]
+      : []),
+    ...(inputs.failover === null ? [] : failoverRelations('failover', inputs)),
     ...(inputs.enableGlobalDatabase
       ? [databaseSubnets.claim('drSubnetIds', { subnetIds: inputs.drSubnetIds })]
       : []),
+  ];
+}
+
+function backupTestClaims(inputs: FibonacciInputs, { names }: FibonacciSettings): readonly Claim[] {
+  const apartHours = shortestHoursBetween(inputs.backupTestSchedule);
+  return [
+    backupTestClusterName.claim('environmentSuffix', {
+      cluster: names.cluster,
+      testCluster: names.backupTestCluster,
+    }),
+    // A schedule without a run, or none at all, is another rule's finding.
+    ...(apartHours === undefined
+      ? []
+      : [
+          backupTestStartsApart.claim('backupTestSchedule', {
+            apartHours,
+            deadlineHours: inputs.backupTestDeadlineHours,
+          }),
+        ]),
   ];
 }
 

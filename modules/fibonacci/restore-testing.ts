@@ -1,10 +1,7 @@
-import { BackupRestoreTestingPlan } from '@cdktf/provider-aws/lib/backup-restore-testing-plan';
-import { BackupRestoreTestingSelection } from '@cdktf/provider-aws/lib/backup-restore-testing-selection';
 import { Construct } from 'constructs';
 import type { BackupRole } from '../backup-role';
 import type { BackupVault } from '../backup-vault';
-import { judge } from '../lift';
-import { restoreTestingName } from '../rules';
+import { RestoreTestingPlan, RestoreTestingSelection } from '../restore-testing';
 import type { Deployment } from './context';
 import type { Database } from './database';
 
@@ -32,31 +29,24 @@ export class RestoreTesting extends Construct {
   ) {
     super(scope, id);
     const { names } = settings;
-    const plan = new BackupRestoreTestingPlan(this, 'main', {
+    const plan = new RestoreTestingPlan(this, 'main', {
       name: names.restoreTestingPlan,
-      scheduleExpression: inputs.restoreTestingSchedule,
-      scheduleExpressionTimezone: 'Etc/UTC',
+      schedule: inputs.restoreTestingSchedule,
       startWindowHours: START_WINDOW_HOURS,
-      recoveryPointSelection: [
-        {
-          algorithm: 'LATEST_WITHIN_WINDOW',
-          includeVaults: [vault.arnWhereItExists()],
-          recoveryPointTypes: ['SNAPSHOT'],
-          selectionWindowDays: SELECTION_WINDOW_DAYS,
-        },
-      ],
-      tags: { ...inputs.tags },
+      selectionWindowDays: SELECTION_WINDOW_DAYS,
+      vaults: [vault],
+      tags: inputs.tags,
+      paths: { name: 'environmentSuffix', schedule: 'restoreTestingSchedule' },
     });
-    new BackupRestoreTestingSelection(this, 'database', {
+    new RestoreTestingSelection(this, 'database', {
       name: 'database',
-      restoreTestingPlanName: plan.name,
-      protectedResourceType: 'Aurora',
-      protectedResourceArns: [database.arn],
-      iamRoleArn: role.arn,
+      plan,
+      role,
+      resourceType: 'Aurora',
+      resources: { arns: [database.arn] },
       // Without it the test goes to the default VPC, where there may be none.
-      restoreMetadataOverrides: { dbsubnetgroupname: names.subnetGroup },
+      restoreMetadata: { dbsubnetgroupname: names.subnetGroup },
       validationWindowHours: VALIDATION_WINDOW_HOURS,
     });
-    judge(this, [restoreTestingName.claim('environmentSuffix', { name: names.restoreTestingPlan })]);
   }
 }

@@ -21,5 +21,8 @@ test('what an environment leaves out is as documented, and nothing stretched is 
     enableGlobalDatabase: false,
     enableAwsBackup: false,
     enableRestoreTesting: false,
+    enableBackupTesting: false,
+    backupTestSchedule: 'cron(0 9 15 * ? *)',
+    backupTestDeadlineHours: 4,
   });
 });

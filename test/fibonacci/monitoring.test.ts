@@ -12,7 +12,7 @@ afterAll(() => {
 describe('alarms', () => {
   const alarm = (name: string) => production.resource(`aws_cloudwatch_metric_alarm.monitoring_${name}`);
 
-  test('ring when the newest restorable second is old, or when nobody could ask [F-140]', () => {
+  test('ring when the newest restorable second is old, or when nobody could ask [F-140, F-153]', () => {
     expect(alarm('aurora_backup_failed')).toMatchObject({
       namespace: 'Fibonacci/Backup',
       metric_name: 'LatestRestorableAgeMinutes',
@@ -32,7 +32,7 @@ describe('alarms', () => {
     });
   });
 
-  test('ring when the rotation function fails, and its event goes to people [F-141]', () => {
+  test('ring when the rotation function fails, and its event goes to people [F-141, F-156]', () => {
     expect(alarm('secrets_rotation_failed')).toMatchObject({
       namespace: 'AWS/Lambda',
       metric_name: 'Errors',
@@ -90,12 +90,12 @@ describe('the dashboard', () => {
   };
   const names = (title: string) => graph(title).metrics.map(([namespace, metric]) => [namespace, metric]);
 
-  test('shows when the last backup succeeded and how long it took [F-145, F-147]', () => {
+  test('shows when the last backup succeeded and how long it took [F-145, F-147, F-155]', () => {
     expect(names('Last successful backup time')).toEqual([['Fibonacci/Backup', 'LastSuccessfulBackupEpoch']]);
     expect(names('Backup duration')).toEqual([['Fibonacci/Backup', 'BackupDurationSeconds']]);
   });
 
-  test('shows the size of the backups [F-146]', () => {
+  test('shows the size of the backups [F-146, F-155]', () => {
     expect(names('Backup size')).toEqual([
       ['AWS/RDS', 'BackupRetentionPeriodStorageUsed'],
       ['AWS/RDS', 'SnapshotStorageUsed'],

@@ -15,6 +15,7 @@ const everything = synthesize(
     enableGlobalDatabase: true,
     enableAwsBackup: true,
     enableRestoreTesting: true,
+    enableBackupTesting: true,
     drSubnetIds: ['subnet-0c', 'subnet-0d'],
     drSecurityGroupIds: ['sg-0c'],
     siteDistributionArns: ['arn:aws:cloudfront::123456789012:distribution/E123'],
@@ -395,6 +396,7 @@ describe('who may do what', () => {
       'aws_iam_policy.restore_operator LookAtDatabases',
       'aws_iam_role_policy.backup_health ReadEvents',
       'aws_iam_role_policy.backup_health PutMetrics',
+      'aws_iam_role_policy.backup_test PutMetrics',
     ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   type EnvironmentName,
   type Resource,
 } from '../fibonacci/synthesized';
+import { review } from '../../review/review';
 import { Planned, Planner } from '../support/plans';
 
 /** Real Terraform, real provider, no credentials, no network. */
@@ -36,6 +37,16 @@ beforeAll(async () => {
         enableGlobalDatabase: true,
         enableAwsBackup: true,
         enableRestoreTesting: true,
+        enableBackupTesting: true,
+        enableComplianceReports: true,
+        enableBackupAnalytics: true,
+        failover: {
+          hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+          recordName: 'app.example.com',
+          primaryTarget: 'east.example.com',
+          secondaryTarget: 'west.example.com',
+          healthCheckPath: '/health',
+        },
         drSubnetIds: ['subnet-0c', 'subnet-0d'],
         rotationDays: 60,
         siteDistributionArns: ['arn:aws:cloudfront::123456789012:distribution/E123'],
@@ -211,11 +222,56 @@ test('the plan promises a day between snapshots, in words a review reads', () =>
 
 test('replicas are in the recovery region only where they are asked for [F-152]', () => {
   for (const name of ENVIRONMENT_NAMES) {
-    expect(plans[name].addresses.filter((address) => /repli|global|^aws_backup_/.test(address))).toEqual([]);
+    expect(
+      plans[name].addresses.filter((address) =>
+        /repli|global|^aws_backup_|route53|athena|glue/.test(address),
+      ),
+    ).toEqual([]);
   }
   expect(everything.values('aws_s3_bucket_replication_configuration.site_replica').rule[0]).toMatchObject({
     status: 'Enabled',
   });
+});
+
+test('reports are planned for backup, copy and restore jobs [F-162, C-129]', () => {
+  const reports = everything.addresses.filter((address) => address.startsWith('aws_backup_report_plan.'));
+  expect(
+    reports.map((address) => {
+      const { name, report_setting: setting } = everything.values(address);
+      return [name, (setting as readonly Resource[])[0]?.report_template];
+    }),
+  ).toEqual([
+    ['fibonacci_backup_jobs_prod', 'BACKUP_JOB_REPORT'],
+    ['fibonacci_copy_jobs_prod', 'COPY_JOB_REPORT'],
+    ['fibonacci_restore_jobs_prod', 'RESTORE_JOB_REPORT'],
+  ]);
+});
+
+test('Athena gets the names of the folders of the trail as they are [F-164]', () => {
+  expect(everything.values('aws_glue_catalog_table.analytics_trail').parameters).toMatchObject({
+    'storage.location.template':
+      's3://fibonacci-cloudtrail-prod-123456789012/AWSLogs/123456789012/CloudTrail/${region}/${log_date}/',
+  });
+  expect(
+    everything.values('aws_athena_workgroup.analytics').configuration[0].enforce_workgroup_configuration,
+  ).toBe(true);
+});
+
+test('two records share a name, and the first follows a health check [F-161]', () => {
+  const record = (which: string) => everything.values(`aws_route53_record.failover_${which}_record`);
+  expect([record('primary').name, record('secondary').name]).toEqual(['app.example.com', 'app.example.com']);
+  expect(everything.references('aws_route53_record.failover_primary_record', 'health_check_id')).toContain(
+    'aws_route53_health_check.failover_primary.id',
+  );
+});
+
+test('a review of the plan with every option finds nothing new', () => {
+  const found = ({ json }: Planned) =>
+    review([{ name: 'fibonacci-production', json }]).findings.map(
+      ({ rule, address, path }) => `${rule} ${address} ${path}`,
+    );
+  const known = found(plans.production);
+  expect(found(everything).filter((finding) => !known.includes(finding))).toEqual([]);
 });
 
 test('everything that takes tags has those of the environment', () => {

@@ -52,6 +52,29 @@ function alarms({ names, inputs }: FibonacciFacts): readonly (readonly string[])
       'the function that measures failed',
       `read the log ${code(`/aws/lambda/${names.healthFunction}`)}`,
     ],
+    ...(inputs.enableBackupTesting
+      ? [
+          [
+            `${name('backup-test-database-failed')}, ${name('backup-test-site-failed')}`,
+            'an automated test failed or was refused, within a day',
+            '[Automated test](#automated-test)',
+          ],
+          [
+            name('backup-test-function-failed'),
+            `the function of the tests failed: ${code(names.backupTestCluster)} may be left, which is billed`,
+            '[Automated test](#automated-test)',
+          ],
+        ]
+      : []),
+    ...(inputs.failover === null
+      ? []
+      : [
+          [
+            name('primary-unhealthy'),
+            `${code(inputs.failover.recordName)} has gone to ${code(inputs.drRegion)}, or nobody knows`,
+            '[Failover between regions](#failover-between-regions)',
+          ],
+        ]),
     inputs.enableReplication
       ? [
           name('s3-replication-failed'),

@@ -1,3 +1,4 @@
+import { QUERY_DAYS, analyticsQueries } from '../../../modules/fibonacci';
 import { blocks, bullets, code, fenced, shell, table } from '../../markdown';
 import { doesNotWork } from '../../procedure';
 import type { Section } from '../../section';
@@ -67,6 +68,9 @@ function retention(facts: FibonacciFacts): readonly (readonly string[])[] {
     ...(inputs.enableAwsBackup
       ? [[`vault ${code(names.vault)}`, `${inputs.awsBackupRetentionDays} days`]]
       : []),
+    ...(inputs.enableComplianceReports
+      ? [[`${code(names.reportBucket)}, daily reports`, `${inputs.complianceReportDays} days`]]
+      : []),
   ];
 }
 
@@ -100,7 +104,8 @@ function trail({ names, region, trailArn, accountId }: FibonacciFacts): string {
   );
 }
 
-function audit({ names, region, accountId }: FibonacciFacts): readonly string[] {
+function audit(facts: FibonacciFacts): readonly string[] {
+  const { names, region, accountId, inputs } = facts;
   const aws = awsIn(region);
   return [
     '### Audit queries',
@@ -123,6 +128,16 @@ function audit({ names, region, accountId }: FibonacciFacts): readonly string[] 
       `aws s3 cp "s3://${names.trailBucket}/AWSLogs/${accountId}/CloudTrail/${region}/$DAY/" /tmp/fibonacci-trail --recursive --region ${region}`,
       `gzip -dc /tmp/fibonacci-trail/*.json.gz | jq -c '.Records[] | select(.requestParameters.bucketName == "${names.siteBucket}" and (.eventName | test("^(Put|Copy|Delete)Object"))) | [.eventTime, .eventName, .requestParameters.key, .userIdentity.arn]'`,
     ),
+    ...(inputs.enableBackupAnalytics ? savedQueries(facts) : byHand(facts)),
+    doesNotWork(
+      'the event history has management events only, and `PutObject` is a data event',
+      'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=PutObject',
+    ),
+  ];
+}
+
+function byHand({ names }: FibonacciFacts): readonly string[] {
+  return [
     `For many days, with Athena, after "Create Athena table" in the console of CloudTrail for ${code(names.trailBucket)}:`,
     fenced('sql', [
       'SELECT eventtime, eventname, requestparameters, useridentity.arn',
@@ -131,9 +146,18 @@ function audit({ names, region, accountId }: FibonacciFacts): readonly string[] 
       `  AND json_extract_scalar(requestparameters, '$.bucketName') = '${names.siteBucket}'`,
       'ORDER BY eventtime;',
     ]),
-    doesNotWork(
-      'the event history has management events only, and `PutObject` is a data event',
-      'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=PutObject',
+  ];
+}
+
+function savedQueries({ names }: FibonacciFacts): readonly string[] {
+  return [
+    `For many days, with Athena: choose the workgroup ${code(names.analyticsWorkgroup)} and a saved query. Each looks ${QUERY_DAYS} days back, in the regions of the table; Athena leaves out files in Glacier. Answers lie in ${code(names.queryResultBucket)}.`,
+    table(
+      ['saved query', 'answers'],
+      Object.entries(analyticsQueries(names)).map(([id, { description }]) => [
+        code(names.named(id)),
+        description,
+      ]),
     ),
   ];
 }

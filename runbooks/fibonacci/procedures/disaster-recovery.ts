@@ -2,6 +2,7 @@ import { RECOVERY_OBJECTIVES } from '../../../modules/fibonacci';
 import { blocks, bullets, table } from '../../markdown';
 import type { Section } from '../../section';
 import type { FibonacciFacts } from '../facts';
+import { failover } from './failover';
 import { regionFailure } from './region-failure';
 import { accidentalDataDeletion, databaseCorruption, siteDeletion } from './scenarios';
 
@@ -22,6 +23,7 @@ export function disasterRecovery(facts: FibonacciFacts): Section {
       databaseCorruption(facts),
       siteDeletion(facts),
       regionFailure(facts),
+      failover(facts),
     ),
   };
 }

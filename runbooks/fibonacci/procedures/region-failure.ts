@@ -59,7 +59,9 @@ export function regionFailure(facts: FibonacciFacts): string {
         `Lambda and the rest: deploy the stack there. Copy ${code(source)} with ${code(`region: '${drRegion}'`)}, the network of that region and another ${code('environmentSuffix')}, add it to ${code('environments/index.ts')}, deploy.`,
       ],
       [
-        'Route 53: change the records of the application, as in step 2 of [After the restore](#after-the-restore).',
+        inputs.failover === null
+          ? 'Route 53: change the records of the application, as in step 2 of [After the restore](#after-the-restore).'
+          : `Route 53: ${code(inputs.failover.recordName)} moves by itself. Hold it there, as in step 2 of [Failover between regions](#failover-between-regions), before the database moves.`,
       ],
     ),
     doesNotWork(

@@ -4,6 +4,7 @@ import type { Section } from '../../section';
 import type { FibonacciFacts } from '../facts';
 import { placeOptions, readOutputs, scriptCall, scriptLink } from '../scripts';
 import { testCalendar } from '../test-calendar';
+import { automatedTest } from './automated-test';
 
 export function testingBackups(facts: FibonacciFacts): Section {
   const { names, inputs } = facts;
@@ -15,6 +16,7 @@ export function testingBackups(facts: FibonacciFacts): Section {
       '### Verify backups',
       `${scriptLink('verify-backups')} reads only: retention and window, the age of the latest restorable time, versioning of both buckets, rotation, and the encryption of all of them. Exit code 0 is well, 1 is not:`,
       shell(verifyCall(facts)),
+      automatedTest(facts),
       '### Aurora restore test',
       steps(
         `Restore the latest moment to \`fibonacci-test-restore-YYYYMMDD\`, with the same network.`,

@@ -1,7 +1,8 @@
 import { CloudWatchClient, PutMetricDataCommand, type MetricDatum } from '@aws-sdk/client-cloudwatch';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { HEALTH_METRICS } from '../../health-metrics';
 import { readConfiguration } from './configuration';
-import { RdsApi } from './rds-api';
+import { latestRestorableTime, snapshotEvents } from './database-events';
 import { newestSnapshot } from './snapshots';
 
 /** First try and two more. */
@@ -25,11 +26,10 @@ export interface BackupHealthResult {
  * @throws an Error when RDS could not be asked or the metrics not be put: the alarm on the age then sees the gap
  */
 export async function handler(): Promise<BackupHealthResult> {
-  const configuration = readConfiguration(process.env);
-  const { clusterIdentifier, metricNamespace } = configuration;
-  const rds = new RdsApi(configuration);
-  const restorable = await rds.latestRestorableTime();
-  const snapshot = newestSnapshot(await rds.snapshotEvents(EVENT_MINUTES), clusterIdentifier);
+  const { clusterIdentifier, metricNamespace } = readConfiguration(process.env);
+  const rds = new RDSClient(RETRY);
+  const restorable = await latestRestorableTime(rds, clusterIdentifier);
+  const snapshot = newestSnapshot(await snapshotEvents(rds, EVENT_MINUTES), clusterIdentifier);
   const now = new Date();
   const ageMinutes = (now.getTime() - restorable.getTime()) / MILLIS_A_MINUTE;
   const values: readonly (readonly [string, MetricDatum['Unit'], number | undefined])[] = [

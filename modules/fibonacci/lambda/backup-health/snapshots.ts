@@ -1,4 +1,4 @@
-import type { DatabaseEvent } from './rds-api';
+import type { DatabaseEvent } from './database-events';
 
 /** An automated snapshot that RDS has finished. */
 export interface FinishedSnapshot {
