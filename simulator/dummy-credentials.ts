@@ -4,6 +4,13 @@ const KEY_PREFIX = 'SIMULATED';
 const KEY = /^SIMULATED(\d{12})$/;
 const SECRET = 'simulated';
 
+/** What keeps a program from the AWS files of this machine, and from the role of an EC2 instance. */
+const NO_FILES = {
+  AWS_CONFIG_FILE: devNull,
+  AWS_SHARED_CREDENTIALS_FILE: devNull,
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
 /** The account that a dummy access key stands for; undefined: it is no dummy. */
 export function accountOfKey(accessKeyId: string): string | undefined {
   return KEY.exec(accessKeyId)?.[1];
@@ -15,9 +22,7 @@ export function simulatedEnvironment(endpoint: string, account: string): Readonl
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: `${KEY_PREFIX}${account}`,
     AWS_SECRET_ACCESS_KEY: SECRET,
-    AWS_CONFIG_FILE: devNull,
-    AWS_SHARED_CREDENTIALS_FILE: devNull,
-    AWS_EC2_METADATA_DISABLED: 'true',
+    ...NO_FILES,
   };
 }
 
@@ -26,9 +31,7 @@ const HARMLESS = new Set([
   'AWS_ENDPOINT_URL',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
-  'AWS_CONFIG_FILE',
-  'AWS_SHARED_CREDENTIALS_FILE',
-  'AWS_EC2_METADATA_DISABLED',
+  ...Object.keys(NO_FILES),
   'AWS_REGION',
   'AWS_DEFAULT_REGION',
 ]);
@@ -54,6 +57,9 @@ export function assertSimulated(environment: NodeJS.ProcessEnv): void {
     ...(environment.AWS_SECRET_ACCESS_KEY === SECRET
       ? []
       : [`- AWS_SECRET_ACCESS_KEY: wanted ${SECRET}, got another one`]),
+    ...Object.entries(NO_FILES)
+      .filter(([name, wanted]) => environment[name] !== wanted)
+      .map(([name, wanted]) => `- ${name}: wanted ${wanted}: what it names could lead elsewhere`),
     ...Object.keys(environment)
       .filter((name) => name.startsWith('AWS_') && environment[name] !== undefined && !HARMLESS.has(name))
       .map((name) => `- ${name}: wanted it not to be set`),

@@ -8,7 +8,9 @@ import type {
   DescribeFrameworkOutput,
   DescribeReportPlanInput,
   DescribeReportPlanOutput,
+  ListFrameworksInput,
   ListFrameworksOutput,
+  ListReportPlansInput,
   ListReportPlansOutput,
   ReportPlan,
   UpdateFrameworkInput,
@@ -17,6 +19,7 @@ import type {
 } from '@aws-sdk/client-backup';
 import { alreadyExists } from '../model/aws-error';
 import type { Checked } from './checked';
+import { pageOf } from './pages';
 import { found, type BackupStore } from './store';
 
 /** Frameworks of Backup Audit Manager: here they are deployed at once. */
@@ -25,7 +28,9 @@ export class Frameworks {
 
   CreateFramework(input: Checked<CreateFrameworkInput>): CreateFrameworkOutput {
     const { FrameworkName, FrameworkTags, ...rest } = input;
-    if (this.store.frameworks.has(FrameworkName)) throw alreadyExists(`Framework ${FrameworkName} exists`);
+    const known = this.store.frameworks.get(FrameworkName);
+    if (isAgain(known, input)) return { FrameworkName, FrameworkArn: known?.FrameworkArn };
+    if (known !== undefined) throw alreadyExists(`Framework ${FrameworkName} exists`);
     const FrameworkArn = this.store.arnOf(`framework:${FrameworkName}-${randomUUID()}`);
     const framework = {
       ...rest,
@@ -55,12 +60,14 @@ export class Frameworks {
     this.store.frameworks.delete(input.FrameworkName);
   }
 
-  ListFrameworks(): ListFrameworksOutput {
+  ListFrameworks(input: Checked<ListFrameworksInput>): ListFrameworksOutput {
+    const { page, NextToken } = pageOf([...this.store.frameworks.values()], input);
     return {
-      Frameworks: [...this.store.frameworks.values()].map((framework) => ({
+      Frameworks: page.map((framework) => ({
         ...framework,
         NumberOfControls: framework.FrameworkControls?.length,
       })),
+      NextToken,
     };
   }
 }
@@ -71,8 +78,9 @@ export class ReportPlans {
 
   CreateReportPlan(input: Checked<CreateReportPlanInput>): CreateReportPlanOutput {
     const { ReportPlanName, ReportPlanTags, ...rest } = input;
-    if (this.store.reportPlans.has(ReportPlanName))
-      throw alreadyExists(`Report plan ${ReportPlanName} exists`);
+    const known = this.store.reportPlans.get(ReportPlanName);
+    if (isAgain(known, input)) return known ?? {};
+    if (known !== undefined) throw alreadyExists(`Report plan ${ReportPlanName} exists`);
     const ReportPlanArn = this.store.arnOf(`report-plan:${ReportPlanName}-${randomUUID()}`);
     const plan = {
       ...rest,
@@ -102,7 +110,21 @@ export class ReportPlans {
     this.store.reportPlans.delete(input.ReportPlanName);
   }
 
-  ListReportPlans(): ListReportPlansOutput {
-    return { ReportPlans: [...this.store.reportPlans.values()] };
+  ListReportPlans(input: Checked<ListReportPlansInput>): ListReportPlansOutput {
+    const { page, NextToken } = pageOf([...this.store.reportPlans.values()], input);
+    return { ReportPlans: page, NextToken };
   }
+}
+
+/** A request that comes again, because its answer was lost, makes nothing anew. */
+function isAgain(
+  known: object | undefined,
+  { IdempotencyToken: token }: { readonly IdempotencyToken?: string },
+): boolean {
+  return (
+    known !== undefined &&
+    token !== undefined &&
+    'IdempotencyToken' in known &&
+    known.IdempotencyToken === token
+  );
 }

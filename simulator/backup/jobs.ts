@@ -29,6 +29,8 @@ export class Jobs {
         is(input.ByResourceArn, job.ResourceArn) &&
         is(input.ByBackupVaultName, job.BackupVaultName) &&
         is(input.ByMessageCategory, job.MessageCategory) &&
+        is(input.ByAccountId, job.AccountId) &&
+        is(input.ByParentJobId, job.ParentJobId) &&
         isWithin(input, job),
     );
     const { page, NextToken } = pageOf(jobs, input);
@@ -42,6 +44,10 @@ export class Jobs {
         is(input.ByResourceType, job.ResourceType) &&
         is(input.ByResourceArn, job.ResourceArn) &&
         is(input.ByDestinationVaultArn, job.DestinationBackupVaultArn) &&
+        is(input.BySourceRecoveryPointArn, job.SourceRecoveryPointArn) &&
+        is(input.ByMessageCategory, job.MessageCategory) &&
+        is(input.ByAccountId, job.AccountId) &&
+        is(input.ByParentJobId, job.ParentJobId) &&
         isWithin(input, job),
     );
     const { page, NextToken } = pageOf(jobs, input);
@@ -51,7 +57,12 @@ export class Jobs {
   ListRestoreJobs(input: Checked<ListRestoreJobsInput>): ListRestoreJobsOutput {
     const jobs = [...this.store.restoreJobs.values()].filter(
       (job) =>
-        is(input.ByStatus, job.Status) && is(input.ByResourceType, job.ResourceType) && isWithin(input, job),
+        is(input.ByStatus, job.Status) &&
+        is(input.ByResourceType, job.ResourceType) &&
+        is(input.ByRestoreTestingPlanArn, job.CreatedBy?.RestoreTestingPlanArn) &&
+        is(input.ByAccountId, job.AccountId) &&
+        is(input.ByParentJobId, job.ParentJobId) &&
+        isWithin(input, job),
     );
     const { page, NextToken } = pageOf(jobs, input);
     return { RestoreJobs: page, NextToken };

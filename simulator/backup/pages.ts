@@ -1,3 +1,5 @@
+import { invalidParameter } from '../model/aws-error';
+
 interface PageRequest {
   readonly MaxResults?: number;
   readonly NextToken?: string;
@@ -11,7 +13,8 @@ export function pageOf<Item>(
   items: readonly Item[],
   { MaxResults = PAGE_SIZE, NextToken = '0' }: PageRequest,
 ): { page: Item[]; NextToken?: string } {
-  const start = Number(NextToken);
+  const start = /^\d+$/.test(NextToken) ? Number(NextToken) : NaN;
+  if (!(start === 0 || start < items.length)) throw invalidParameter('Invalid NextToken');
   const end = start + Math.min(MaxResults, PAGE_SIZE);
   return { page: items.slice(start, end), NextToken: end < items.length ? String(end) : undefined };
 }

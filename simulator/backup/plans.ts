@@ -5,12 +5,14 @@ import type {
   DeleteBackupPlanOutput,
   GetBackupPlanInput,
   GetBackupPlanOutput,
+  ListBackupPlansInput,
   ListBackupPlansOutput,
   UpdateBackupPlanInput,
 } from '@aws-sdk/client-backup';
-import { invalidRequest } from '../model/aws-error';
+import { AwsError, alreadyExists, invalidRequest } from '../model/aws-error';
 import type { Checked } from './checked';
-import { assertPlan, keptPlan } from './plan-document';
+import { pageOf } from './pages';
+import { assertPlan, isSamePlan, keptPlan } from './plan-document';
 import type { BackupStore, Plan } from './store';
 
 type Identified = Checked<GetBackupPlanInput>;
@@ -26,13 +28,16 @@ export class Plans {
       (plan) => creatorRequestId !== undefined && plan.creatorRequestId === creatorRequestId,
     );
     if (again !== undefined) return outputOf(again);
+    const kept = keptPlan(document);
+    if ([...this.store.plans.values()].some((plan) => isSamePlan(plan.document, kept)))
+      throw alreadyExists('Backup plan with the same plan document already exists');
     const id = randomUUID();
     const plan: Plan = {
       id,
       arn: this.store.arnOf(`backup-plan:${id}`),
       createdAt: this.store.now(),
       versionId: randomUUID(),
-      document: keptPlan(document),
+      document: kept,
       creatorRequestId,
       selections: new Map(),
     };
@@ -41,8 +46,12 @@ export class Plans {
     return outputOf(plan);
   }
 
-  GetBackupPlan({ BackupPlanId }: Identified): GetBackupPlanOutput {
+  /** Of the last version: earlier ones are not kept. */
+  GetBackupPlan({ BackupPlanId, VersionId, MaxScheduledRunsPreview }: Identified): GetBackupPlanOutput {
     const plan = this.store.plan(BackupPlanId);
+    if (VersionId !== undefined && VersionId !== plan.versionId)
+      throw notSimulated('GetBackupPlan of an earlier version');
+    if (MaxScheduledRunsPreview !== undefined) throw notSimulated('MaxScheduledRunsPreview');
     return { ...outputOf(plan), BackupPlan: plan.document };
   }
 
@@ -66,15 +75,21 @@ export class Plans {
     return { ...outputOf(plan), DeletionDate: this.store.now() };
   }
 
-  ListBackupPlans(): ListBackupPlansOutput {
-    const plans = [...this.store.plans.values()];
+  ListBackupPlans({ IncludeDeleted, ...request }: Checked<ListBackupPlansInput>): ListBackupPlansOutput {
+    if (IncludeDeleted === true) throw notSimulated('IncludeDeleted');
+    const { page, NextToken } = pageOf([...this.store.plans.values()], request);
     return {
-      BackupPlansList: plans.map((plan) => ({
+      BackupPlansList: page.map((plan) => ({
         ...outputOf(plan),
         BackupPlanName: plan.document.BackupPlanName,
       })),
+      NextToken,
     };
   }
+}
+
+function notSimulated(what: string): AwsError {
+  return new AwsError('NotSimulated', `AWS Backup is not simulated here: ${what}`);
 }
 
 function outputOf({ id, arn, createdAt, versionId, document, creatorRequestId }: Plan): GetBackupPlanOutput {

@@ -2,6 +2,7 @@ import type {
   DeleteRecoveryPointInput,
   DescribeRecoveryPointInput,
   DescribeRecoveryPointOutput,
+  ListProtectedResourcesInput,
   ListProtectedResourcesOutput,
   ListRecoveryPointsByBackupVaultInput,
   ListRecoveryPointsByBackupVaultOutput,
@@ -23,6 +24,7 @@ export class RecoveryPoints {
         [undefined, point.ResourceArn].includes(input.ByResourceArn) &&
         [undefined, point.ResourceType].includes(input.ByResourceType) &&
         [undefined, point.CreatedBy?.BackupPlanId].includes(input.ByBackupPlanId) &&
+        [undefined, point.ParentRecoveryPointArn].includes(input.ByParentRecoveryPointArn) &&
         point.CreationDate >= (input.ByCreatedAfter ?? point.CreationDate) &&
         point.CreationDate <= (input.ByCreatedBefore ?? point.CreationDate),
     );
@@ -40,10 +42,11 @@ export class RecoveryPoints {
     this.point(input);
     if (lock !== undefined) throw invalidRequest('Recovery point is protected by Vault Lock');
     recoveryPoints.delete(input.RecoveryPointArn);
+    this.store.tags.delete(input.RecoveryPointArn);
   }
 
   /** The newest recovery point of each resource, over all vaults. */
-  ListProtectedResources(): ListProtectedResourcesOutput {
+  ListProtectedResources(input: Checked<ListProtectedResourcesInput>): ListProtectedResourcesOutput {
     const newest = new Map<string, RecoveryPoint>();
     for (const { recoveryPoints } of this.store.vaults.values()) {
       for (const point of recoveryPoints.values()) {
@@ -52,13 +55,15 @@ export class RecoveryPoints {
           newest.set(arn, point);
       }
     }
+    const { page, NextToken } = pageOf([...newest], input);
     return {
-      Results: [...newest].map(([ResourceArn, { ResourceType, CreationDate, RecoveryPointArn }]) => ({
+      Results: page.map(([ResourceArn, { ResourceType, CreationDate, RecoveryPointArn }]) => ({
         ResourceArn,
         ResourceType,
         LastBackupTime: CreationDate,
         LastRecoveryPointArn: RecoveryPointArn,
       })),
+      NextToken,
     };
   }
 

@@ -7,6 +7,7 @@ import type {
   GetRestoreTestingPlanOutput,
   GetRestoreTestingSelectionInput,
   GetRestoreTestingSelectionOutput,
+  ListRestoreTestingPlansInput,
   ListRestoreTestingPlansOutput,
   ListRestoreTestingSelectionsInput,
   RestoreTestingPlanForGet,
@@ -16,6 +17,7 @@ import type {
 } from '@aws-sdk/client-backup';
 import { alreadyExists, invalidParameter, invalidRequest } from '../model/aws-error';
 import type { Checked } from './checked';
+import { pageOf } from './pages';
 import { found, type BackupStore, type RestoreTestingPlan } from './store';
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/APIReference/API_RestoreTestingPlanForCreate.html */
@@ -29,7 +31,10 @@ export class RestoreTesting {
   CreateRestoreTestingPlan(input: Checked<CreateRestoreTestingPlanInput>): CreateRestoreTestingPlanOutput {
     const { RestoreTestingPlan: given, Tags, CreatorRequestId } = input;
     const name = given.RestoreTestingPlanName;
-    if (this.store.restoreTestingPlans.has(name)) throw alreadyExists(`Restore testing plan ${name} exists`);
+    const known = this.store.restoreTestingPlans.get(name)?.plan;
+    if (known !== undefined && CreatorRequestId !== undefined && known.CreatorRequestId === CreatorRequestId)
+      return known;
+    if (known !== undefined) throw alreadyExists(`Restore testing plan ${name} exists`);
     assertNameAndWindow(name, given.StartWindowHours);
     const plan = {
       ScheduleExpressionTimezone: 'Etc/UTC',
@@ -71,8 +76,9 @@ export class RestoreTesting {
     this.store.restoreTestingPlans.delete(input.RestoreTestingPlanName);
   }
 
-  ListRestoreTestingPlans(): ListRestoreTestingPlansOutput {
-    return { RestoreTestingPlans: [...this.store.restoreTestingPlans.values()].map(({ plan }) => plan) };
+  ListRestoreTestingPlans(input: Checked<ListRestoreTestingPlansInput>): ListRestoreTestingPlansOutput {
+    const { page, NextToken } = pageOf([...this.store.restoreTestingPlans.values()], input);
+    return { RestoreTestingPlans: page.map(({ plan }) => plan), NextToken };
   }
 
   CreateRestoreTestingSelection(input: Checked<CreateRestoreTestingSelectionInput>): object {
@@ -117,7 +123,11 @@ export class RestoreTesting {
   }
 
   ListRestoreTestingSelections(input: Checked<ListRestoreTestingSelectionsInput>): object {
-    return { RestoreTestingSelections: [...this.plan(input.RestoreTestingPlanName).selections.values()] };
+    const { page, NextToken } = pageOf(
+      [...this.plan(input.RestoreTestingPlanName).selections.values()],
+      input,
+    );
+    return { RestoreTestingSelections: page, NextToken };
   }
 
   private plan(name: string): RestoreTestingPlan {

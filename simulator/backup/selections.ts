@@ -10,9 +10,14 @@ import type {
 } from '@aws-sdk/client-backup';
 import { alreadyExists, invalidParameter } from '../model/aws-error';
 import type { Checked } from './checked';
+import { pageOf } from './pages';
 import type { BackupStore } from './store';
 
 const ROLE_ARN = /^arn:aws[\w-]*:iam::\d{12}:role\/.+/;
+
+const TAG_PREFIX = 'aws:ResourceTag/';
+/** ARNs with an asterisk in one list, at most. */
+const MOST_WILDCARDS = 30;
 
 /** What a plan backs up. */
 export class Selections {
@@ -21,7 +26,11 @@ export class Selections {
   CreateBackupSelection(input: Checked<CreateBackupSelectionInput>): CreateBackupSelectionOutput {
     const { BackupPlanId, BackupSelection: selection, CreatorRequestId } = input;
     const { selections } = this.store.plan(BackupPlanId);
-    const { SelectionName, IamRoleArn, Resources = [], ListOfTags = [] } = selection;
+    const { SelectionName, IamRoleArn, Resources = [], NotResources = [], ListOfTags = [] } = selection;
+    const again = [...selections.values()].find(
+      (other) => CreatorRequestId !== undefined && other.CreatorRequestId === CreatorRequestId,
+    );
+    if (again !== undefined) return again;
     if ([...selections.values()].some((other) => other.BackupSelection.SelectionName === SelectionName))
       throw alreadyExists('Backup selection with the same name already exists');
     if (!ROLE_ARN.test(IamRoleArn)) throw invalidParameter(`${IamRoleArn} is not the ARN of an IAM role`);
@@ -30,6 +39,14 @@ export class Selections {
         "Invalid backup selection. Either 'ListOfTags' or 'Resources' section must be non-empty.";
       throw invalidParameter(message);
     }
+    for (const [section, arns] of Object.entries({ Resources, NotResources }))
+      if (arns.filter((arn) => arn.includes('*')).length > MOST_WILDCARDS) {
+        const message = `'${section}' section cannot contain more than 30 resource wildcard selectors.`;
+        throw invalidParameter(message);
+      }
+    const conditions = Object.values(selection.Conditions ?? {}).flat();
+    if (conditions.some(({ ConditionKey }) => ConditionKey?.startsWith(TAG_PREFIX) !== true))
+      throw invalidParameter(`Prefix '${TAG_PREFIX}' not found.`);
     const SelectionId = randomUUID();
     const CreationDate = this.store.now();
     const kept = { BackupSelection: selection as BackupSelection, SelectionId, BackupPlanId, CreationDate };
@@ -49,14 +66,18 @@ export class Selections {
     this.store.plan(input.BackupPlanId).selections.delete(input.SelectionId);
   }
 
-  ListBackupSelections({ BackupPlanId }: Checked<ListBackupSelectionsInput>): ListBackupSelectionsOutput {
-    const { selections } = this.store.plan(BackupPlanId);
+  ListBackupSelections({
+    BackupPlanId,
+    ...request
+  }: Checked<ListBackupSelectionsInput>): ListBackupSelectionsOutput {
+    const { page, NextToken } = pageOf([...this.store.plan(BackupPlanId).selections.values()], request);
     return {
-      BackupSelectionsList: [...selections.values()].map(({ BackupSelection: selection, ...kept }) => ({
+      BackupSelectionsList: page.map(({ BackupSelection: selection, ...kept }) => ({
         ...kept,
         SelectionName: selection.SelectionName,
         IamRoleArn: selection.IamRoleArn,
       })),
+      NextToken,
     };
   }
 }

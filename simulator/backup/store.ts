@@ -131,6 +131,14 @@ export class BackupStore {
     if (tags !== undefined && Object.keys(tags).length > 0) this.tags.set(arn, tags);
   }
 
+  /** Whether something has an ARN that can have tags. */
+  has(arn: string): boolean {
+    return (
+      this.remains.includes(arn) ||
+      [...this.vaults.values()].some(({ recoveryPoints }) => recoveryPoints.has(arn))
+    );
+  }
+
   /** What Terraform could have made and has not destroyed: ARNs. Jobs are history, and settings are not resources. */
   get remains(): readonly string[] {
     return [

@@ -10,7 +10,7 @@ export const DAY_MILLIS = 86_400_000;
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/APIReference/API_PutBackupVaultLockConfiguration.html */
 const LEAST_CHANGEABLE_DAYS = 3;
-const MOST_DAYS = 36_500;
+export const MOST_DAYS = 36_500;
 const WRONG_RETENTION =
   'Backup vault Lock configuration retention days must be between 1 and 36,500, and minimum must be less than or equal to maximum.';
 const WRONG_CHANGEABLE_DAYS = 'Backup vault Lock configuration changeable days must be between 3 and 36,500.';

@@ -6,6 +6,7 @@ import type {
   DescribeBackupVaultOutput,
   GetBackupVaultAccessPolicyOutput,
   GetBackupVaultNotificationsOutput,
+  ListBackupVaultsInput,
   ListBackupVaultsOutput,
   PutBackupVaultAccessPolicyInput,
   PutBackupVaultNotificationsInput,
@@ -13,7 +14,17 @@ import type {
 import { alreadyExists, invalidParameter, invalidRequest, notFound } from '../model/aws-error';
 import { isObject } from '../model/check';
 import type { Checked } from './checked';
+import { pageOf } from './pages';
 import type { BackupStore, Vault } from './store';
+import { MOST_DAYS } from './vault-lock';
+
+/** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateLogicallyAirGappedBackupVault.html */
+const LEAST_AIR_GAPPED_DAYS = 7;
+const WRONG_AIR_GAPPED_RETENTION =
+  'LogicallyAirGappedBackup vault Lock configuration retention days must be between 7 and 36,500, and minimum must be less than or equal to maximum.';
+/** A key, not an alias: the region is that of the vault. */
+const KEY_ARN = /^arn:aws[\w-]*:kms:([\w-]+):\d{12}:key\/[\w-]+$/;
+const TOPIC_ARN = /^arn:aws[\w-]*:sns:[\w-]+:(\d{12}):([\w.-]+)$/;
 
 type Named = Checked<DescribeBackupVaultInput>;
 
@@ -22,8 +33,7 @@ export class Vaults {
   constructor(private readonly store: BackupStore) {}
 
   CreateBackupVault(input: Checked<CreateBackupVaultInput>): CreateBackupVaultOutput {
-    const keyArn =
-      input.EncryptionKeyArn ?? `arn:aws:kms:${this.store.region}:${this.store.account}:key/default`;
+    const keyArn = this.keyOf(input) ?? `arn:aws:kms:${this.store.region}:${this.store.account}:key/default`;
     return this.add({ ...this.newVault(input.BackupVaultName), keyArn }, input.BackupVaultTags);
   }
 
@@ -31,8 +41,16 @@ export class Vaults {
     input: Checked<CreateLogicallyAirGappedBackupVaultInput>,
   ): CreateBackupVaultOutput {
     const { MinRetentionDays: minRetentionDays, MaxRetentionDays: maxRetentionDays } = input;
+    if (
+      minRetentionDays < LEAST_AIR_GAPPED_DAYS ||
+      maxRetentionDays > MOST_DAYS ||
+      minRetentionDays > maxRetentionDays
+    )
+      throw invalidParameter(WRONG_AIR_GAPPED_RETENTION);
+    const { keyArn, ...empty } = this.newVault(input.BackupVaultName);
     const vault: Vault = {
-      ...this.newVault(input.BackupVaultName),
+      ...empty,
+      keyArn: this.keyOf(input) ?? keyArn,
       type: 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT',
       lock: { minRetentionDays, maxRetentionDays, lockDate: this.store.now() },
     };
@@ -43,8 +61,17 @@ export class Vaults {
     return this.describe(this.store.vault(BackupVaultName));
   }
 
-  ListBackupVaults(): ListBackupVaultsOutput {
-    return { BackupVaultList: [...this.store.vaults.values()].map((vault) => this.describe(vault)) };
+  /** Vaults of other accounts are not shared here. */
+  ListBackupVaults({
+    ByVaultType,
+    ByShared = false,
+    ...request
+  }: Checked<ListBackupVaultsInput>): ListBackupVaultsOutput {
+    const vaults = [...this.store.vaults.values()].filter(
+      ({ type }) => !ByShared && [undefined, type].includes(ByVaultType),
+    );
+    const { page, NextToken } = pageOf(vaults, request);
+    return { BackupVaultList: page.map((vault) => this.describe(vault)), NextToken };
   }
 
   DeleteBackupVault({ BackupVaultName }: Named): void {
@@ -73,7 +100,11 @@ export class Vaults {
 
   PutBackupVaultNotifications(input: Checked<PutBackupVaultNotificationsInput>): void {
     const { SNSTopicArn: topicArn, BackupVaultEvents: events } = input;
-    this.store.vault(input.BackupVaultName).notifications = { topicArn, events };
+    const vault = this.store.vault(input.BackupVaultName);
+    const [, account, name = ''] = TOPIC_ARN.exec(topicArn) ?? [];
+    if (account !== this.store.account || name.endsWith('.fifo'))
+      throw invalidParameter(`${topicArn} is not the ARN of a standard SNS topic of this account`);
+    vault.notifications = { topicArn, events };
   }
 
   GetBackupVaultNotifications({ BackupVaultName }: Named): GetBackupVaultNotificationsOutput {
@@ -86,6 +117,13 @@ export class Vaults {
 
   DeleteBackupVaultNotifications({ BackupVaultName }: Named): void {
     this.store.vault(BackupVaultName).notifications = undefined;
+  }
+
+  private keyOf({ EncryptionKeyArn: arn }: { readonly EncryptionKeyArn?: string }): string | undefined {
+    const [, region] = KEY_ARN.exec(arn ?? '') ?? [];
+    if (arn !== undefined && region !== this.store.region)
+      throw invalidParameter(`Invalid Key provided by the user. Invalid arn ${arn}`);
+    return arn;
   }
 
   private newVault(name: string): Vault {

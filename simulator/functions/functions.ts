@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { simulatedEnvironment } from '../dummy-credentials';
+import { assertSimulated, simulatedEnvironment } from '../dummy-credentials';
+import { AwsError } from '../model/aws-error';
 import { functionNameOf, type Exchange } from '../moto';
 import { jsonObject, keyIn } from '../moto/corrections';
 import { runPackage, type DeployedFunction } from './run-package';
@@ -40,8 +41,9 @@ export class Functions {
     const isInvocation = /\/invocations\/?(\?|$)/.test(exchange.path) && exchange.method === 'POST';
     const deployed = this.deployed.get(keyIn(exchange.scope, functionNameOf(exchange)));
     if (!isInvocation || deployed === undefined) return false;
-    const event: unknown = exchange.body === '' ? {} : JSON.parse(exchange.body);
+    const event = eventOf(exchange.body);
     const environment = { ...simulatedEnvironment(endpoint, account), AWS_REGION: region };
+    assertSimulated({ ...deployed.environment, ...environment });
     const { payload, failed, log } = await runPackage(deployed, event, environment);
     const tail = Buffer.from(log).subarray(-LOG_TAIL_BYTES).toString('base64');
     response
@@ -52,6 +54,14 @@ export class Functions {
       })
       .end(payload);
     return true;
+  }
+}
+
+function eventOf(body: string): unknown {
+  try {
+    return body === '' ? {} : JSON.parse(body);
+  } catch {
+    throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json');
   }
 }
 

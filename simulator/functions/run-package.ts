@@ -38,8 +38,9 @@ process.once('message', async ({ file, exported, event, deadline }) => {
   } catch (error) {
     answer = { error: { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split('\\n') } };
   }
-  process.send(answer, () => process.disconnect());
+  process.send(answer, () => process.exit());
 });
+process.once('disconnect', () => process.exit());
 `;
 
 type Answer = { readonly result: unknown } | { readonly error: { readonly errorType: string } };

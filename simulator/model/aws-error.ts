@@ -25,3 +25,7 @@ export function notFound(message: string): AwsError {
 export function alreadyExists(message: string): AwsError {
   return new AwsError('AlreadyExistsException', message);
 }
+
+export function limitExceeded(message: string): AwsError {
+  return new AwsError('LimitExceededException', message);
+}

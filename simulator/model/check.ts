@@ -1,9 +1,19 @@
 import { AwsError, invalidParameter } from './aws-error';
-import { shapeOf, type ServiceModel, type Shape } from './service-model';
+import { memberOf, shapeOf, type ServiceModel, type Shape } from './service-model';
+
+/**
+ * What AWS says of tags, and not in this model.
+ * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+ */
+export const TAG_LIMITS: Readonly<Record<string, Partial<Shape>>> = {
+  Tags: { max: 50 },
+  TagKey: { min: 1, max: 128, pattern: '(?!aws:)[^]*' },
+  TagValue: { max: 256 },
+};
 
 /** Throws on the first value that breaks the model: presence, unknown member, type, enumeration, pattern, range. */
 export function checkValue(model: ServiceModel, name: string, value: unknown, path: string): void {
-  const shape = shapeOf(model, name);
+  const shape = { ...shapeOf(model, name), ...TAG_LIMITS[name] };
   switch (shape.type) {
     case 'structure':
       checkStructure(model, shape, value, path);
@@ -17,6 +27,7 @@ export function checkValue(model: ServiceModel, name: string, value: unknown, pa
       return;
     case 'map':
       if (!isObject(value)) throw wrong(path, value, 'a map');
+      checkRange(shape, Object.keys(value).length, path);
       for (const [key, element] of Object.entries(value)) {
         checkValue(model, shape.key?.shape ?? '', key, `${path} key`);
         checkValue(model, shape.value?.shape ?? '', element, `${path}.${key}`);
@@ -46,7 +57,7 @@ function checkStructure(model: ServiceModel, shape: Shape, value: unknown, path:
       throw new AwsError('MissingParameterValueException', `${path}.${member} is required`);
   }
   for (const [key, element] of Object.entries(value)) {
-    const member = shape.members?.[key];
+    const member = memberOf(shape, key);
     if (member === undefined) throw invalidParameter(`${path} has no member ${key}`);
     if (element !== undefined && element !== null) checkValue(model, member.shape, element, `${path}.${key}`);
   }

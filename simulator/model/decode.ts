@@ -1,7 +1,7 @@
 import { invalidParameter } from './aws-error';
 import { checkValue, isObject } from './check';
 import type { RoutedOperation } from './routes';
-import { shapeOf, type ServiceModel } from './service-model';
+import { memberOf, shapeOf, type ServiceModel } from './service-model';
 
 /** What an operation is asked, put together from path, query and body, and held against the model. */
 export function decodeInput(
@@ -49,9 +49,9 @@ function fromText(model: ServiceModel, name: string, text: string): unknown {
   switch (shapeOf(model, name).type) {
     case 'integer':
     case 'long':
-      return Number(text);
+      return /^-?\d+$/.test(text) ? Number(text) : text;
     case 'boolean':
-      return text === 'true';
+      return text === 'true' || text === 'false' ? text === 'true' : text;
     case 'timestamp':
       return timeOf(text);
     case 'string':
@@ -70,7 +70,7 @@ function revive(model: ServiceModel, name: string, value: unknown): unknown {
     return value.map((element) => revive(model, shape.member?.shape ?? '', element));
   if (!isObject(value) || (shape.type !== 'structure' && shape.type !== 'map')) return value;
   const shapeOfKey = (key: string) =>
-    shape.type === 'map' ? shape.value?.shape : shape.members?.[key]?.shape;
+    shape.type === 'map' ? shape.value?.shape : memberOf(shape, key)?.shape;
   return Object.fromEntries(
     Object.entries(value).map(([key, element]) => {
       const inner = shapeOfKey(key);

@@ -33,11 +33,20 @@ export class Routes {
       if (match === null) continue;
       const values = parameters.map((parameter, index): [string, string] => [
         parameter,
-        decodeURIComponent(match[index + 1] ?? ''),
+        decoded(match[index + 1] ?? ''),
       ]);
       return { name, model, pathParameters: Object.fromEntries(values) };
     }
     return undefined;
+  }
+}
+
+/** A part of a path; one whose escapes are broken stays as it is, and names nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

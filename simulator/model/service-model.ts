@@ -42,6 +42,11 @@ export interface ServiceModel {
 /** AWS's own model of AWS Backup, cut by `cut-model.py`. */
 export const BACKUP_MODEL = cut as unknown as ServiceModel;
 
+/** A member of a structure; undefined: it has none of the name, `constructor` neither. */
+export function memberOf({ members = {} }: Shape, name: string): Member | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
 export function shapeOf(model: ServiceModel, name: string): Shape {
   const shape = model.shapes[name];
   if (shape === undefined) throw new Error(`the model has no shape ${name}: cut it again`);

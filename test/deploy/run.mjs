@@ -1,5 +1,5 @@
 // `npm run test:deploy`: deploys to a simulated AWS. Says so where it cannot.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,9 +30,16 @@ if (!isOnPath('moto_server')) {
 }
 
 const jest = join(root, 'node_modules/jest/bin/jest.js');
-const { status } = spawnSync(
+const child = spawn(
   process.execPath,
   [jest, '--config', join(root, 'test/deploy/jest.config.mjs'), ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, stdio: 'inherit', detached: true },
 );
-process.exit(status ?? 1);
+// Jest, its workers and their Terraform are one group: who stops this stops them all, and moto ends with them.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    process.kill(-child.pid, signal);
+  });
+child.on('exit', (code, signal) => {
+  process.exitCode = signal === null ? code : 1;
+});

@@ -27,6 +27,10 @@ test.each([
   ['an endpoint of one service', { AWS_ENDPOINT_URL_S3: 'https://example.com' }, /AWS_ENDPOINT_URL_S3/],
   ['a profile', { AWS_PROFILE: 'production' }, /AWS_PROFILE/],
   ['a session', { AWS_SESSION_TOKEN: 'token' }, /AWS_SESSION_TOKEN/],
+  ['a configuration file', { AWS_CONFIG_FILE: '/home/me/.aws/config' }, /AWS_CONFIG_FILE/],
+  ['the configuration file of the user', { AWS_CONFIG_FILE: undefined }, /AWS_CONFIG_FILE/],
+  ['the keys of the user', { AWS_SHARED_CREDENTIALS_FILE: undefined }, /AWS_SHARED_CREDENTIALS_FILE/],
+  ['the role of an instance', { AWS_EC2_METADATA_DISABLED: 'false' }, /AWS_EC2_METADATA_DISABLED/],
 ])('refuses %s', (_, change, message) => {
   expect(() => {
     assertSimulated({ ...SIMULATED, ...change });

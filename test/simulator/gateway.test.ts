@@ -67,18 +67,60 @@ test.each([
   [
     'cold storage that is left after 89 days',
     { Lifecycle: { MoveToColdStorageAfterDays: 1, DeleteAfterDays: 90 } },
-    /90 days/,
+    /cannot be less than 90 days apart from MoveToColdStorageAfterDays/,
   ],
-  ['a start window of 59 minutes', { StartWindowMinutes: 59 }, /start window is below 60/],
+  [
+    'a start window of 59 minutes',
+    { StartWindowMinutes: 59 },
+    /StartWindowMinutes minimum value is: 60 minutes/,
+  ],
   [
     'a completion window 59 minutes longer',
     { StartWindowMinutes: 60, CompletionWindowMinutes: 119 },
-    /60 minutes longer/,
+    /CompleteWindowMinutes must be at least 60 minutes greater/,
   ],
   [
     'a continuous backup of 36 days',
     { EnableContinuousBackup: true, Lifecycle: { DeleteAfterDays: 36 } },
-    /1 to 35 days/,
+    /DeleteAfterDays cannot be less than 1 or more than 36500 days/,
+  ],
+  ['a continuous backup that is kept for ever', { EnableContinuousBackup: true }, /cannot be less than 1/],
+  [
+    'a continuous backup in cold storage',
+    { EnableContinuousBackup: true, Lifecycle: { MoveToColdStorageAfterDays: 1 } },
+    /MoveToColdStorageAfterDays is unavailable/,
+  ],
+  ['a rate', { ScheduleExpression: 'rate(1 day)' }, /Cron expression is not valid/],
+  ['five fields', { ScheduleExpression: 'cron(0 5 * * *)' }, /Cron expression is not valid/],
+  [
+    'a retention of 0 days',
+    { Lifecycle: { DeleteAfterDays: 0 } },
+    /cannot be less than 1 or more than 36500/,
+  ],
+  [
+    'a retention of -1 days',
+    { Lifecycle: { DeleteAfterDays: -1 } },
+    /cannot be less than 1 or more than 36500/,
+  ],
+  ['a retention of 36501 days', { Lifecycle: { DeleteAfterDays: 36_501 } }, /cannot be less than 1 or more/],
+  ['cold storage after 0 days', { Lifecycle: { MoveToColdStorageAfterDays: 0 } }, /out of its range/],
+  ['a window of 100 years and a minute', { CompletionWindowMinutes: 52_560_001 }, /above its maximum/],
+  [
+    'a copy that goes to a topic',
+    { CopyActions: [{ DestinationBackupVaultArn: `arn:aws:sns:${REGION}:${ACCOUNT}:topic` }] },
+    /Invalid backup vault ARN/,
+  ],
+  [
+    'a copy that leaves cold storage early',
+    {
+      CopyActions: [
+        {
+          DestinationBackupVaultArn: `arn:aws:backup:${REGION}:${ACCOUNT}:backup-vault:replica`,
+          Lifecycle: { MoveToColdStorageAfterDays: 30, DeleteAfterDays: 119 },
+        },
+      ],
+    },
+    /90 days apart/,
   ],
 ])('refuses a plan with %s', async (_, rule, message) => {
   const BackupPlan = {
@@ -108,6 +150,16 @@ test('takes the plan on the right side of each limit', async () => {
         TargetBackupVaultName: 'main',
         EnableContinuousBackup: true,
         Lifecycle: { DeleteAfterDays: 35 },
+      },
+      {
+        RuleName: 'longest',
+        TargetBackupVaultName: 'main',
+        ScheduleExpression: 'cron(0 5 ? * SUN#1 *)',
+        CompletionWindowMinutes: 52_560_000,
+        Lifecycle: { DeleteAfterDays: 36_500 },
+        CopyActions: [
+          { DestinationBackupVaultArn: `arn:aws:backup:us-west-2:${ACCOUNT}:backup-vault:replica` },
+        ],
       },
     ],
   };

@@ -1,3 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { buildSync } from 'esbuild';
 import { zipSync } from 'fflate';
 import { runPackage, type DeployedFunction } from '../../simulator/functions/run-package';
 
@@ -44,4 +51,45 @@ test('stops a function at its timeout', async () => {
   const { payload, failed } = await runPackage(deployed(code, { timeoutSeconds: 1 }), {}, {});
   expect(failed).toBe(true);
   expect(JSON.parse(payload)).toMatchObject({ errorType: 'Sandbox.Timedout' });
+});
+
+test('answers when the handler is done, whatever it leaves open', async () => {
+  const code = `exports.handler = async () => { setInterval(() => {}, 1_000); return 'done'; };`;
+  const { payload, failed } = await runPackage(deployed(code, { timeoutSeconds: 3 }), {}, {});
+  expect({ payload, failed }).toEqual({ payload: '"done"', failed: false });
+});
+
+test('a function ends with the simulator, however that ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'function-'));
+  const pidFile = join(folder, 'pid');
+  const code = `exports.handler = () => new Promise(() => {
+    require('fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
+    setInterval(() => {}, 1_000);
+  });`;
+  const source = join(__dirname, '../../simulator/functions/run-package');
+  const zip = JSON.stringify(Buffer.from(deployed(code).zip).toString('base64'));
+  const entry = join(folder, 'owner.ts');
+  writeFileSync(
+    entry,
+    `import { runPackage } from ${JSON.stringify(source)};
+    void runPackage({ name: 'f', zip: Buffer.from(${zip}, 'base64'), handler: 'index.handler', timeoutSeconds: 60, environment: {} }, {}, {});`,
+  );
+  const owner = join(folder, 'owner.cjs');
+  buildSync({ entryPoints: [entry], outfile: owner, bundle: true, platform: 'node', format: 'cjs' });
+  const child = spawn(process.execPath, [owner]);
+  while (!existsSync(pidFile) || readFileSync(pidFile, 'utf8') === '') await pause(20);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  let isThere = true;
+  for (let tries = 0; isThere && tries < 100; tries += 1) {
+    await pause(50);
+    try {
+      process.kill(pid, 0);
+    } catch {
+      isThere = false;
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+  expect(isThere).toBe(false);
 });

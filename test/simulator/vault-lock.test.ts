@@ -39,6 +39,36 @@ test.each([
   expect(store.vault('main').lock).toBeUndefined();
 });
 
+test('a lock can be changed to the end of its grace time, which begins anew, and not at its end', () => {
+  call('PutBackupVaultLockConfiguration', { ChangeableForDays: 3 });
+  days = 2;
+  call('PutBackupVaultLockConfiguration', { ChangeableForDays: 3 });
+  days = 4.99;
+  call('PutBackupVaultLockConfiguration', { MinRetentionDays: 8, ChangeableForDays: 3 });
+  days = 8;
+  expect(() => call('PutBackupVaultLockConfiguration', { MinRetentionDays: 9 })).toThrow('immutable');
+  expect(call('DescribeBackupVault')).toMatchObject({ MinRetentionDays: 8, Locked: true });
+});
+
+test.each([
+  ['a minimum of 6', { MinRetentionDays: 6, MaxRetentionDays: 30 }],
+  ['a minimum above the maximum', { MinRetentionDays: 31, MaxRetentionDays: 30 }],
+  ['a maximum of 36,501', { MinRetentionDays: 7, MaxRetentionDays: 36_501 }],
+])('refuses an air-gapped vault with %s', (_, bounds) => {
+  const create = () => call('CreateLogicallyAirGappedBackupVault', { BackupVaultName: 'gap', ...bounds });
+  expect(create).toThrow('retention days must be between 7 and 36,500');
+  expect(store.vaults.has('gap')).toBe(false);
+});
+
+test('the lock of an air-gapped vault is there from the beginning, for ever', () => {
+  call('CreateLogicallyAirGappedBackupVault', {
+    BackupVaultName: 'gap',
+    MinRetentionDays: 7,
+    MaxRetentionDays: 7,
+  });
+  expect(() => call('DeleteBackupVaultLockConfiguration', { BackupVaultName: 'gap' })).toThrow('immutable');
+});
+
 test('a locked vault keeps its recovery points, and a vault with one cannot be deleted', () => {
   const RecoveryPointArn = 'arn:aws:backup:eu-west-1:123456789012:recovery-point:one';
   store.putRecoveryPoint('main', { RecoveryPointArn, CreationDate: new Date(START) });
