@@ -24,6 +24,10 @@ const DEFAULT_DAYS = 400;
 /** As long as AWS Backup keeps anything that it deletes. */
 const MOST_DAYS = 36_500;
 
+/** The years of AWS's schedules. */
+const FIRST_INSTANT = Date.UTC(1970, 0);
+const LAST_INSTANT = Date.UTC(2199, 11, 31);
+
 const OPTIONS = {
   days: { type: 'string' },
   resources: { type: 'string' },
@@ -81,6 +85,9 @@ export function parseArguments(argv: readonly string[]): SimulateArguments {
       wantsValue && (token.value === undefined || token.value === '' || token.value.startsWith('--'));
     return isMissing ? `${token.rawName}: got no value, wanted one` : [];
   });
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? `--${token.name}` : []));
+  for (const name of new Set(names.filter((one, index) => names.indexOf(one) !== index)))
+    if (name !== '--help') problems.push(`${name}: got it twice, wanted it once`);
   const text = (name: keyof typeof OPTIONS): string | undefined => {
     const value = values[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -116,6 +123,8 @@ function fromOf(given: string | undefined, problems: string[]): number | undefin
   const instant = given === undefined ? undefined : parseInstant(given);
   if (given !== undefined && instant === undefined)
     problems.push(`--from: got ${JSON.stringify(given)}, wanted ${WANTED_INSTANT}`);
+  if (instant !== undefined && (instant < FIRST_INSTANT || instant > LAST_INSTANT))
+    problems.push(`--from: got ${JSON.stringify(given)}, wanted a day from 1970-01-01 to 2199-12-31`);
   return instant;
 }
 

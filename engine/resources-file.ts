@@ -1,5 +1,6 @@
 import { BACKUP_TYPES, type BackupType } from '../modules/backup-types';
 import { nearestName } from '../modules/inputs';
+import { typeOfArn } from '../protection/protectable';
 
 /** A resource of the file that `--resources` names: one that no plan has, or more about one that a plan has. */
 export interface ListedResource {
@@ -7,7 +8,8 @@ export interface ListedResource {
   readonly arn: string | undefined;
   readonly address: string | undefined;
   readonly type: BackupType | undefined;
-  readonly tags: Readonly<Record<string, string>>;
+  /** Undefined: the file does not tell them. */
+  readonly tags: Readonly<Record<string, string>> | undefined;
   /** Where its ARN does not tell: buckets. */
   readonly region: string | undefined;
   readonly sizeGb: number | undefined;
@@ -28,6 +30,7 @@ const TYPES = Object.keys(BACKUP_TYPES) as BackupType[];
 const ARN = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/;
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 const MOST_PERCENT = 100;
+const DAY_CHARACTERS = 10;
 /** What a message shows of a value. */
 const SHOWN_CHARACTERS = 60;
 
@@ -79,6 +82,8 @@ class Entry {
     }
     const address = this.text('address');
     const arn = address === undefined ? this.arn() : undefined;
+    if (address !== undefined && this.fields.arn !== undefined)
+      this.problem('arn', this.fields.arn, 'the arn or the address, not both');
     const createdAt = this.instant('createdAt');
     const deletedAt = this.instant('deletedAt');
     if (createdAt !== undefined && deletedAt !== undefined && deletedAt <= createdAt)
@@ -86,7 +91,7 @@ class Entry {
     return {
       arn,
       address,
-      type: this.type(address === undefined),
+      type: this.type(arn, address === undefined),
       tags: this.tags(),
       region: this.text('region'),
       sizeGb: this.number('sizeGb', Infinity),
@@ -105,7 +110,7 @@ class Entry {
     return undefined;
   }
 
-  private type(isWanted: boolean): BackupType | undefined {
+  private type(arn: string | undefined, isWanted: boolean): BackupType | undefined {
     const { type } = this.fields;
     const found = TYPES.find((one) => one === type);
     if (found === undefined && isObject(this.entry) && (isWanted || type !== undefined)) {
@@ -113,14 +118,18 @@ class Entry {
       const wanted = near === undefined ? `one of ${TYPES.join(', ')}` : 'a type that AWS Backup protects';
       this.problem('type', type, `${wanted}${near === undefined ? '' : `: did you mean ${near}?`}`);
     }
+    const told = arn === undefined ? undefined : typeOfArn(arn);
+    if (found !== undefined && told !== undefined && found !== told)
+      this.problem('type', type, `${told}, of which the arn is`);
     return found;
   }
 
-  private tags(): Readonly<Record<string, string>> {
-    const { tags = {} } = this.fields;
+  private tags(): Readonly<Record<string, string>> | undefined {
+    const { tags } = this.fields;
+    if (tags === undefined) return undefined;
     if (!isObject(tags)) {
       this.problem('tags', tags, 'an object of texts');
-      return {};
+      return undefined;
     }
     for (const [key, value] of Object.entries(tags))
       if (typeof value !== 'string') this.problem(`tags.${key}`, value, 'a text');
@@ -137,7 +146,7 @@ class Entry {
   private number(name: string, most: number): number | undefined {
     const value = this.fields[name];
     if (value === undefined) return undefined;
-    if (typeof value === 'number' && value >= 0 && value <= most) return value;
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= most) return value;
     this.problem(name, value, `a number from 0${most === Infinity ? ' on' : ` to ${most}`}`);
     return undefined;
   }
@@ -162,7 +171,10 @@ export const WANTED_INSTANT = 'an instant such as 2026-01-31 or 2026-01-31T05:00
 /** An instant in ISO 8601 in milliseconds; without a time it is midnight in UTC. */
 export function parseInstant(text: string): number | undefined {
   const instant = INSTANT.test(text) ? Date.parse(text) : NaN;
-  return Number.isNaN(instant) ? undefined : instant;
+  const day = text.slice(0, DAY_CHARACTERS);
+  // There is no 30 February: what is parsed of it is a day of March.
+  const isDay = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+  return isDay && !Number.isNaN(instant) ? instant : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,17 +1,16 @@
-import type { BackupType } from '../modules/backup-types';
-import { matchesArn } from './arn-pattern';
 import type { BackupPlan, BackupRule } from './backup-plans';
-import { append, groupBy } from './grouping';
+import { groupBy } from './grouping';
 import { joinLocks, joinSelections } from './joining';
 import { SelectionIndex, type Cover } from './coverage';
+import { outsideOf, type OutsideResource } from './outside';
 import type { PlanJson } from './plan-json';
-import { AFTER_APPLY, type Planned } from './planned';
-import { readProtectables, typeOfArn, type Protectable } from './protectable';
+import type { Planned } from './planned';
+import { kindBeyondBackup, readProtectables, type Protectable } from './protectable';
 import { protectionOf, type Protection } from './protection';
 import { accountOf, mayBeTheSame, regionOf } from './region';
+import { RegionOptIns } from './region-opt-ins';
 import { PlannedResources, type ResourceInPlan } from './resources';
 import { Runs } from './runs';
-import type { Selection } from './selections';
 import { readVaults, vaultsByArn, type Vault } from './vaults';
 
 /** A plan, and what to call it. */
@@ -37,14 +36,6 @@ export interface Coverage {
   readonly covers: readonly Cover[];
 }
 
-/** A resource that a selection names by its ARN, and that no plan of the estate has. */
-export interface OutsideResource {
-  readonly arn: string;
-  /** Undefined: the ARN may be of several kinds. */
-  readonly type: BackupType | undefined;
-  readonly covers: readonly Cover[];
-}
-
 /** Plans that belong together: the vault may be in one, the plan in another and the table in a third. */
 export class Estate {
   readonly members: readonly EstateMember[];
@@ -53,10 +44,13 @@ export class Estate {
   /** Every protectable resource, covered or not. */
   readonly coverage: readonly Coverage[];
   readonly outside: readonly OutsideResource[];
+  /** What selections take and AWS Backup does not support: nothing covers it. */
+  readonly beyond: readonly Coverage[];
   /** When rules run, from the time of the plans on. */
   readonly runs: Runs;
   private readonly vaultsByName: ReadonlyMap<Planned<string | null>, readonly Vault[]>;
   private readonly vaultByArn: (arn: string) => Vault | undefined;
+  private readonly optIns: RegionOptIns;
   private readonly covered = new Map<BackupPlan, Coverage[]>();
 
   constructor(plans: readonly NamedPlan[]) {
@@ -78,10 +72,17 @@ export class Estate {
     this.vaultsByName = groupBy(this.vaults, ({ name }) => name);
     this.vaultByArn = vaultsByArn(this.vaults);
     const selections = new SelectionIndex(this.plans);
-    this.coverage = this.members
+    const taken = this.members
       .flatMap(({ resources }) => readProtectables(resources))
       .map((protectable) => ({ protectable, covers: selections.coversOf(protectable) }));
-    this.outside = outsideOf(this.plans, this.coverage);
+    const isBeyond = ({ protectable }: Coverage) => kindBeyondBackup(protectable) !== undefined;
+    this.beyond = taken.filter(isBeyond);
+    this.coverage = taken.map((one) => (isBeyond(one) ? { ...one, covers: [] } : one));
+    this.outside = outsideOf(
+      this.plans,
+      this.coverage.map(({ protectable }) => protectable),
+    );
+    this.optIns = new RegionOptIns(this.ofType('aws_backup_region_settings'));
     for (const coverage of this.coverage) {
       for (const plan of new Set(coverage.covers.map((cover) => cover.plan))) {
         const list = this.covered.get(plan);
@@ -94,6 +95,11 @@ export class Estate {
   /** All resources of some types, of every plan. */
   ofType(...types: readonly string[]): readonly ResourceInPlan[] {
     return this.members.flatMap(({ resources }) => resources.ofType(...types));
+  }
+
+  /** The selections of a resource that AWS Backup follows: its region may not be opted in to the type. */
+  followed({ covers, protectable }: Coverage): readonly Cover[] {
+    return this.optIns.followed(covers, protectable);
   }
 
   /** What a plan covers, with certainty or perhaps. */
@@ -135,40 +141,3 @@ function madeAt(plans: readonly PlanJson[]): Date {
     .filter((stamp) => !Number.isNaN(stamp));
   return stamps.length === 0 ? new Date(LONG_AGO) : new Date(Math.max(...stamps));
 }
-
-/** The ARNs that selections write down and that no resource of the estate has, or may have. */
-function outsideOf(plans: readonly BackupPlan[], coverage: readonly Coverage[]): readonly OutsideResource[] {
-  const inside = new Set(coverage.map(({ protectable }) => withoutAccount(protectable.arn)));
-  const covers = new Map<string, Cover[]>();
-  for (const plan of plans)
-    for (const selection of plan.selections) {
-      if (selection.resources === AFTER_APPLY) continue;
-      for (const arn of selection.resources) {
-        if (arn === AFTER_APPLY || arn.includes('*') || !arn.startsWith('arn:')) continue;
-        if (inside.has(withoutAccount(arn)) || isExcluded(arn, selection)) continue;
-        // What tags the resource has, no plan tells.
-        const { everyCondition, excluded } = selection;
-        const isCertain =
-          everyCondition !== AFTER_APPLY && everyCondition.length === 0 && excluded !== AFTER_APPLY;
-        append(covers, arn, { plan, selection, isCertain });
-      }
-    }
-  return [...covers].map(([arn, list]) => ({ arn, type: typeOfArn(arn), covers: list }));
-}
-
-function isExcluded(arn: string, { excluded }: Selection): boolean {
-  return (
-    excluded !== AFTER_APPLY &&
-    excluded.some((pattern) => pattern !== AFTER_APPLY && matchesArn(pattern, arn) === true)
-  );
-}
-
-/** A plan often does not tell its account: then the rest of the ARN has to do. */
-function withoutAccount(arn: string): string {
-  return arn
-    .split(':')
-    .map((part, position) => (position === ACCOUNT_SEGMENT ? '' : part))
-    .join(':');
-}
-
-const ACCOUNT_SEGMENT = 4;

@@ -19,6 +19,9 @@ export function optInNameOf(type: BackupType): string {
 /** Types whose ARNs others share: AWS Backup asks for the opt-in even where a selection names them. */
 const SHARED: readonly BackupType[] = ['Aurora', 'DocumentDB', 'Neptune'];
 
+/** Its ARNs are those of every FSx file system. */
+const OPENZFS = 'aws_fsx_openzfs_file_system';
+
 /** `arn:aws:ec2:*` and `*` are about services; `arn:aws:ec2:*:*:instance/*` names a type. */
 const NAMES_NO_TYPE = /^(?:\*|arn:[^:]*:[^:]*(?::[^:]*){0,2}(?::\*)?)$/;
 
@@ -29,7 +32,7 @@ const NAMES_NO_TYPE = /^(?:\*|arn:[^:]*:[^:]*(?::[^:]*){0,2}(?::\*)?)$/;
  */
 export function needsNoOptIn({ selection }: Cover, { resource, arn, type }: Protectable): Planned<boolean> {
   const { resources, referenced } = selection;
-  if (SHARED.includes(type)) return false;
+  if (SHARED.includes(type) || resource.type === OPENZFS) return false;
   if (referenced.includes(resource)) return true;
   // References to other resources alone; without any, nobody knows what the list names.
   if (resources === AFTER_APPLY) return referenced.length === 0 ? AFTER_APPLY : false;

@@ -6,6 +6,8 @@ export interface PlanJson {
   readonly timestamp?: string;
   /** The plan could not be completed. */
   readonly errored?: boolean;
+  /** False: made with `-target`, or with parts that Terraform put off. @default - Terraform before 1.8 does not tell */
+  readonly complete?: boolean;
   readonly variables?: Readonly<Record<string, { readonly value?: unknown }>>;
   readonly planned_values?: PlannedValues;
   readonly prior_state?: { readonly values?: PlannedValues };
@@ -37,12 +39,18 @@ export interface PlannedResource {
   /** Of `count` or `for_each`. */
   readonly index?: number | string;
   readonly values?: Readonly<Record<string, unknown>>;
+  /** The shape of `values`, with `true` for what Terraform hides. */
+  readonly sensitive_values?: unknown;
+  /** In a state: what a replacement has left behind, beside the resource of the same address. */
+  readonly deposed_key?: string;
 }
 
 export interface ResourceChange {
   readonly address: string;
   /** Where the resource was before a `moved` block. */
   readonly previous_address?: string;
+  /** It is about what a replacement has left behind, not about the resource of the address. */
+  readonly deposed?: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly change: {
@@ -66,6 +74,7 @@ export interface ConfiguredModule {
 export interface ModuleCall {
   /** The arguments of the call. */
   readonly expressions?: Readonly<Record<string, unknown>>;
+  readonly for_each_expression?: unknown;
   readonly module?: ConfiguredModule;
 }
 
@@ -74,6 +83,9 @@ export interface ConfiguredResource {
   readonly address: string;
   readonly provider_config_key?: string;
   readonly expressions?: Readonly<Record<string, unknown>>;
+  readonly for_each_expression?: unknown;
+  /** Addresses in the same module: `aws_s3_bucket_policy.trail`. */
+  readonly depends_on?: readonly string[];
 }
 
 /** Terraform writes a replacement as two actions, in either order. */

@@ -1,7 +1,7 @@
 import type { BackupType } from '../modules/backup-types';
 import { ASSIGNED, UNTOLD } from './arn-pattern';
 import { AFTER_APPLY, type Planned } from './planned';
-import { accountOf, regionOf } from './region';
+import { accountOf, partitionOf, regionOf } from './region';
 import type { PlannedResources, ResourceInPlan } from './resources';
 
 /** A resource of the plan that AWS Backup can protect. */
@@ -122,6 +122,16 @@ export function readProtectables(resources: PlannedResources): readonly Protecta
   });
 }
 
+/** What AWS Backup does not support although it supports the type; undefined: it does. */
+export function kindBeyondBackup({ resource: { type, block } }: Protectable): string | undefined {
+  if (type !== 'aws_db_instance') return undefined;
+  const engine = block.text('engine');
+  if (typeof engine === 'string' && engine.startsWith('custom-')) return 'RDS Custom';
+  const isOnOutposts =
+    block.flag('customer_owned_ip_enabled') === true || block.text('backup_target') === 'outposts';
+  return isOnOutposts ? 'RDS on Outposts' : undefined;
+}
+
 /** The kind of a resource that an ARN or an ARN pattern names; undefined where it may be of several. */
 export function typeOfArn(arn: string): BackupType | undefined {
   const [, , service = '', , , ...rest] = arn.split(':');
@@ -150,7 +160,8 @@ function arnOf(resource: ResourceInPlan, kind: Kind, region: Planned<string | nu
   const suffix = typeof kind.suffix === 'function' ? kind.suffix(resource) : (kind.suffix ?? '');
   const name = `${kind.prefix}${named(resource, kind.id) ?? (kind.isAssigned ? ASSIGNED : UNTOLD)}${suffix}`;
   const place = kind.isGlobal ? ':' : `${told(region)}:${told(account)}`;
-  return `arn:${partitionOf(region)}:${kind.service}:${place}:${name}`;
+  const partition = typeof region === 'string' ? partitionOf(region) : UNTOLD;
+  return `arn:${partition}:${kind.service}:${place}:${name}`;
 }
 
 function named(resource: ResourceInPlan, attribute: string): string | undefined {
@@ -160,12 +171,6 @@ function named(resource: ResourceInPlan, attribute: string): string | undefined 
 
 function told(value: Planned<string | null>): string {
   return typeof value === 'string' ? value : UNTOLD;
-}
-
-function partitionOf(region: Planned<string | null>): string {
-  if (typeof region !== 'string') return UNTOLD;
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 /** All tags, those that the provider adds included; none where the configuration gives none. */

@@ -1,4 +1,3 @@
-import { groupBy } from './grouping';
 import { callerOf } from './module-address';
 import type { PlannedResources, ResourceInPlan } from './resources';
 
@@ -9,8 +8,14 @@ export interface PlanExpression {
   readonly references?: readonly string[];
 }
 
+/** A block of the configuration: its arguments are expressions, its blocks are blocks. */
+export type Expressions = Readonly<Record<string, unknown>>;
+
 /** `${aws_backup_vault.replica[0].arn}` or `${one(aws_backup_vault.replica[*].arn)}`: nothing is done to the value. */
 const PLAIN_REFERENCE = /^\$\{(one\()?[\w.[\]"*-]+\)?\}$/;
+
+/** What Terraform knows before it asks a provider. */
+const ALWAYS_KNOWN = /^(each\.key|count\.index|path\.\w+|terraform\.workspace)$/;
 
 /** A value that comes from far up: a plan whose modules hand it round in a circle cannot be, but may be given. */
 const MOST_HOPS = 20;
@@ -42,14 +47,27 @@ export function referencedResources(
   expression: unknown,
   from: ResourceInPlan,
 ): readonly ResourceInPlan[] {
-  const found = [...new Set(follow(resources, expression, from.module, MOST_HOPS))];
   const { references = [] } = (expression ?? {}) as PlanExpression;
   const followsIndex = references.some((reference) => /^(each\.(key|value)|count\.index)$/.test(reference));
-  if (!followsIndex) return found;
-  const instances = groupBy(found, ({ module, type, name }) => `${module}|${type}.${name}`);
-  return [...instances.values()].flatMap((all) =>
-    all.length === 1 ? all : all.filter(({ index }) => index === from.index),
-  );
+  const pick = followsIndex ? ofTheIndex(resources, from) : allOf;
+  return [...new Set(follow(resources, expression, from.module, MOST_HOPS, pick))];
+}
+
+/** Picks of the instances of a resource those that a reference without an index means. */
+type Pick = (instances: readonly ResourceInPlan[]) => readonly ResourceInPlan[];
+
+const allOf: Pick = (instances) => instances;
+
+/** Found by its address: ten thousand instances that each name one of ten thousand must not take their product. */
+function ofTheIndex(resources: PlannedResources, { index }: ResourceInPlan): Pick {
+  return (instances) => {
+    const [first] = instances;
+    if (first === undefined || instances.length === 1) return instances;
+    const { module, type, name } = first;
+    const address = `${module === '' ? '' : `${module}.`}${type}.${name}[${JSON.stringify(index)}]`;
+    const found = index === undefined ? undefined : resources.at(address);
+    return found === undefined ? instances.filter((instance) => instance.index === index) : [found];
+  };
 }
 
 function follow(
@@ -57,6 +75,7 @@ function follow(
   expression: unknown,
   module: string,
   hops: number,
+  pick: Pick,
 ): readonly ResourceInPlan[] {
   const { references = [] } = (expression ?? {}) as PlanExpression;
   if (hops === 0) return [];
@@ -65,7 +84,7 @@ function follow(
     if (variable !== undefined) {
       const caller = callerOf(module);
       if (caller === undefined) return [];
-      return follow(resources, resources.callOf(module)?.expressions?.[variable], caller, hops - 1);
+      return follow(resources, resources.callOf(module)?.expressions?.[variable], caller, hops - 1, pick);
     }
     const output = /^module\.([\w-]+)(\[[^\]]*\])?\.([\w-]+)/.exec(reference);
     if (output !== null) {
@@ -79,6 +98,7 @@ function follow(
             resources.configurationOf(instance)?.outputs?.[name]?.expression,
             instance,
             hops - 1,
+            pick,
           ),
         );
     }
@@ -86,8 +106,41 @@ function follow(
     if (name === undefined) return [];
     const instances = resources.called(module, name);
     return index === undefined
-      ? instances
+      ? pick(instances)
       : instances.filter((instance) => `[${JSON.stringify(instance.index)}]` === index);
+  });
+}
+
+/** Whether all that an attribute is made of is known when Terraform plans: constants, variables, keys and counts. */
+export function isKnownAtPlan(
+  { siblings, module, configuration }: ResourceInPlan,
+  expression: unknown,
+): boolean {
+  return isKnown(siblings, expression, module, configuration?.for_each_expression, MOST_HOPS);
+}
+
+function isKnown(
+  resources: PlannedResources,
+  expression: unknown,
+  module: string,
+  forEach: unknown,
+  hops: number,
+): boolean {
+  // The list of a nested block is not an expression.
+  if (hops === 0 || Array.isArray(expression)) return false;
+  const { references = [] } = (expression ?? {}) as PlanExpression;
+  return mostSpecific(references).every((reference) => {
+    if (ALWAYS_KNOWN.test(reference)) return true;
+    if (reference.startsWith('each.value'))
+      return forEach !== undefined && isKnown(resources, forEach, module, undefined, hops - 1);
+    const variable = /^var\.([\w-]+)/.exec(reference)?.[1];
+    if (variable === undefined) return false;
+    const caller = callerOf(module);
+    const call = resources.callOf(module);
+    return (
+      caller === undefined ||
+      isKnown(resources, call?.expressions?.[variable], caller, call?.for_each_expression, hops - 1)
+    );
   });
 }
 

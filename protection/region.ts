@@ -32,6 +32,22 @@ export function mayBeTheSame(one: Planned<string | null>, other: Planned<string 
   return typeof one !== 'string' || typeof other !== 'string' || one === other;
 }
 
+/** Partitions by the beginnings of their regions; every other region is of `aws`. */
+const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['eusc-', 'aws-eusc'],
+];
+
+/** What ARNs of a region begin with, after `arn:`. */
+export function partitionOf(region: string): string {
+  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+}
+
 /** A part of a known ARN; undefined where it is empty: the ARN of a bucket has neither region nor account. */
 function segment(resource: ResourceInPlan, position: number): string | undefined {
   const arn = resource.block.text('arn');

@@ -1,3 +1,4 @@
+import { rootsAfterApply } from './after-apply';
 import { append } from './grouping';
 import { moduleSteps } from './module-address';
 import type {
@@ -8,11 +9,11 @@ import type {
   PlannedModule,
   PlannedResource,
 } from './plan-json';
-import { PlannedBlock } from './planned';
-import { referencedResource } from './references';
+import { AFTER_APPLY, PlannedBlock } from './planned';
+import { isKnownAtPlan, referencedResource } from './references';
 
 /** The attributes by which other resources name one. */
-const IDENTITIES = ['arn', 'id', 'name', 'bucket', 'identifier', 'cluster_identifier'];
+const IDENTITIES = ['arn', 'id', 'name', 'bucket', 'identifier', 'cluster_identifier', 'function_name'];
 
 /** A planned resource with all the plan says about it. */
 export class ResourceInPlan implements PlannedResource {
@@ -49,9 +50,13 @@ export class ResourceInPlan implements PlannedResource {
     return this.configuration?.expressions?.[attribute];
   }
 
-  /** Whether the configuration is there and does not mention the attribute. */
+  /** Whether the configuration is there and leaves the attribute to the provider: does not mention it, or gives null. */
   leavesOut(attribute: string): boolean {
-    return this.configuration !== undefined && this.expression(attribute) === undefined;
+    if (this.configuration === undefined) return false;
+    const expression = this.expression(attribute);
+    if (expression === undefined) return true;
+    // What Terraform knows when it plans, and the plan does not have, is null.
+    return this.block.text(attribute) === AFTER_APPLY && isKnownAtPlan(this, expression);
   }
 
   /** The resource of the same plan that an attribute refers to, by its expression or by the value it has. */
@@ -83,23 +88,27 @@ export class PlannedResources {
     readonly account?: string,
   ) {
     const unknownByAddress = new Map(
-      plan.resource_changes?.map(({ address, change }) => [address, change.after_unknown]),
+      plan.resource_changes
+        ?.filter(({ deposed }) => deposed === undefined)
+        .map(({ address, change }) => [address, change.after_unknown]),
     );
     const configurations = new Configurations(plan);
-    this.all = this.modulesOf(plan.planned_values?.root_module).flatMap((module) =>
-      (module.resources ?? [])
-        .filter(({ mode }) => mode === 'managed')
-        .map(
-          (resource) =>
-            new ResourceInPlan(
-              this,
-              module.address ?? '',
-              resource,
-              unknownByAddress.get(resource.address),
-              configurations.of(module.address ?? '', `${resource.type}.${resource.name}`),
-            ),
-        ),
-    );
+    this.all = rootsAfterApply(plan)
+      .flatMap((root) => this.modulesOf(root))
+      .flatMap((module) =>
+        (module.resources ?? [])
+          .filter(({ mode }) => mode === 'managed')
+          .map(
+            (resource) =>
+              new ResourceInPlan(
+                this,
+                module.address ?? '',
+                resource,
+                unknownByAddress.get(resource.address),
+                configurations.of(module.address ?? '', `${resource.type}.${resource.name}`),
+              ),
+          ),
+      );
     for (const resource of this.all) {
       append(this.byType, resource.type, resource);
       append(this.byName, nameKey(resource.module, `${resource.type}.${resource.name}`), resource);
@@ -165,8 +174,7 @@ export class PlannedResources {
     return configuredModule(this.plan, caller)?.module_calls?.[steps.at(-1)?.name ?? ''];
   }
 
-  private modulesOf(module: PlannedModule | undefined): PlannedModule[] {
-    if (module === undefined) return [];
+  private modulesOf(module: PlannedModule): PlannedModule[] {
     const steps = moduleSteps(module.address ?? '');
     const own = steps.at(-1);
     if (own) append(this.childModules, nameKey(steps.at(-2)?.address ?? '', own.name), own.address);

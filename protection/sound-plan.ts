@@ -57,12 +57,13 @@ function plannedResource(resource: Fields): PlannedResource | undefined {
 
 function resourceChange(resource: Fields): ResourceChange | undefined {
   if (!isAddressed(resource)) return undefined;
-  const { previous_address: previous, ...rest } = resource;
+  const { previous_address: previous, deposed, ...rest } = resource;
   const change = fields(resource.change);
   const actions = Array.isArray(change.actions) ? change.actions.filter(isText) : [];
   return {
     ...rest,
     ...(typeof previous === 'string' && { previous_address: previous }),
+    ...(typeof deposed === 'string' && { deposed }),
     change: { ...change, actions },
   };
 }
@@ -71,21 +72,27 @@ function configuredModule(module: unknown): ConfiguredModule {
   const { resources, module_calls: calls, variables, outputs } = fields(module);
   return {
     resources: list(resources, configuredResource),
-    module_calls: mapFields(calls, (call): ModuleCall => ({
-      expressions: expressions(fields(call).expressions),
-      module: configuredModule(fields(call).module),
-    })),
+    module_calls: mapFields(calls, (call): ModuleCall => {
+      const { for_each_expression: forEach, expressions: given, module: called } = fields(call);
+      return {
+        ...(isObject(forEach) && { for_each_expression: expression(forEach) }),
+        expressions: expressions(given),
+        module: configuredModule(called),
+      };
+    }),
     variables: mapFields(variables, fields),
     outputs: mapFields(outputs, (output) => ({ expression: expression(fields(output).expression) })),
   };
 }
 
 function configuredResource(resource: Fields): ConfiguredResource | undefined {
-  const { address, provider_config_key: key } = resource;
+  const { address, provider_config_key: key, for_each_expression: forEach, depends_on: waitsFor } = resource;
   if (typeof address !== 'string') return undefined;
   return {
     address,
     ...(typeof key === 'string' && { provider_config_key: key }),
+    ...(isObject(forEach) && { for_each_expression: expression(forEach) }),
+    ...(Array.isArray(waitsFor) && { depends_on: waitsFor.filter(isText) }),
     expressions: expressions(resource.expressions),
   };
 }

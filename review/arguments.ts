@@ -11,6 +11,7 @@ export type Format = 'text' | 'markdown' | 'json';
 /** What the command line asks for. */
 export interface ReviewArguments {
   readonly help: boolean;
+  readonly version: boolean;
   readonly live: boolean;
   readonly format: Format;
   /** The lightest level of a finding that makes the command fail. */
@@ -23,7 +24,7 @@ export interface ReviewArguments {
 }
 
 const FORMATS: readonly Format[] = ['text', 'markdown', 'json'];
-const FLAGS = ['--live', '--help', '-h'] as const;
+const FLAGS = ['--live', '--help', '-h', '--version'] as const;
 const OPTIONS = ['--format', '--fail-on', '--accepted', '--rpo-hours'] as const;
 
 /** The text of `--help`. */
@@ -44,6 +45,7 @@ export const USAGE = [
   '  --rpo-hours N      the recovery point objective of each resource whose plan states none',
   '  --live             plan stacks against the real state with the AWS credentials of the environment',
   '  --help             print this text',
+  '  --version          print the version of this program',
   '',
   'The review goes to standard output; progress, warnings and errors go to standard error.',
   'Nothing of a plan is printed but what a finding or a list of the review needs. NO_COLOR turns colours off.',
@@ -64,6 +66,7 @@ export function parseArguments(argv: readonly string[]): ReviewArguments {
   };
   const parsed: ReviewArguments = {
     help: flags.has('--help') || flags.has('-h'),
+    version: flags.has('--version'),
     live: flags.has('--live'),
     format: choose('--format', FORMATS, 'text'),
     failOn: choose('--fail-on', LEVELS, 'ignored'),
@@ -88,12 +91,15 @@ function split(argv: readonly string[]) {
     if (word === '--') operands.push(...words.splice(0));
     else if (word === '-' || !word.startsWith('-')) operands.push(word);
     else if (FLAGS.some((flag) => flag === word)) flags.add(word);
+    else if (FLAGS.some((flag) => flag === name)) problems.push(`${name}: got a value, wanted none`);
     else if (OPTIONS.some((option) => option === name)) {
       const value = inline ?? (words[0]?.startsWith('--') === true ? undefined : words.shift());
       if (value === undefined || value === '') problems.push(`${name}: got no value, wanted one`);
       else values.set(name, value);
     } else problems.push(`unknown option ${name}${hint(name, [...FLAGS, ...OPTIONS])}`);
   }
+  if (operands.includes(''))
+    problems.push('got an empty name, wanted a plan file or a stack: is a variable of the shell not set?');
   return { operands, flags, values, problems };
 }
 

@@ -37,18 +37,22 @@ export interface CoverageEntry {
 export function coverageOf(estate: Estate): readonly CoverageEntry[] {
   const ownProtectionOf = ownProtections(estate);
   return [
-    ...estate.coverage.map(({ protectable: { resource, type, arn }, covers }) => ({
-      plan: resource.siblings.label,
-      address: resource.address,
-      type,
-      arn: arn.includes(UNTOLD) || arn.includes(ASSIGNED) ? null : arn,
-      isInPlan: true,
-      status: statusOf(covers),
-      protectedBy: covers.map(protectorOf),
-      ownProtection: ownProtectionOf(resource),
-    })),
-    ...estate.outside.map(({ arn, type, covers }) => ({
-      plan: covers[0]?.plan.resource.siblings.label ?? '',
+    ...estate.coverage.map((coverage) => {
+      const { resource, type, arn } = coverage.protectable;
+      const covers = estate.followed(coverage);
+      return {
+        plan: resource.siblings.label,
+        address: resource.address,
+        type,
+        arn: arn.includes(UNTOLD) || arn.includes(ASSIGNED) ? null : arn,
+        isInPlan: true,
+        status: statusOf(covers),
+        protectedBy: covers.map(protectorOf),
+        ownProtection: ownProtectionOf(resource),
+      };
+    }),
+    ...estate.outside.map(({ arn, type, namedBy, covers }) => ({
+      plan: namedBy.siblings.label,
       address: arn,
       type: type ?? null,
       arn,

@@ -19,7 +19,7 @@ export const EXIT_CODE_MEANINGS: readonly (readonly [code: number, meaning: stri
     EXIT.notPlanned,
     'the stacks could not be synthesized or planned: Terraform or a provider is missing, or a plan failed',
   ],
-  [EXIT.fault, 'a fault of this program'],
+  [EXIT.fault, 'a fault of this program, or the review could not be written'],
   [EXIT.interrupted, 'interrupted (Ctrl-C)'],
 ];
 

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -37,18 +38,33 @@ export interface Unreadable extends NotAPlan {
 export async function readPlans(props: InputProps): Promise<Input> {
   const { files, taken, workingDirectory, signal } = props;
   const unique = new Map(
-    files.map((file) => [file === STANDARD_INPUT ? file : resolve(workingDirectory, file), file]),
+    files.map((file) => {
+      const path = file === STANDARD_INPUT ? file : resolve(workingDirectory, file);
+      return [behindLinks(path), { path, file }];
+    }),
   );
-  const names = nameFiles([...unique.values()], taken);
+  const names = nameFiles(
+    [...unique.values()].map(({ file }) => file),
+    taken,
+  );
   const plans: NamedPlan[] = [];
   const problems: string[] = [];
-  for (const [path, file] of unique) {
+  for (const { path, file } of unique.values()) {
     if (signal.aborted) throw new Interrupted();
     const read = await readPlan(path, props);
     if ('plan' in read) plans.push({ name: names.get(file) ?? file, json: read.plan });
     else problems.push(inOneSentence(file === STANDARD_INPUT ? NAME_OF_STANDARD_INPUT : file, read));
   }
   return { plans, problems };
+}
+
+/** The file behind links, so that none is read twice; one that is not there is told when it is read. */
+function behindLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A problem of a file in one sentence. */
@@ -79,6 +95,7 @@ export async function readText(
       fix: 'split it',
     };
   if (bytes.subarray(0, ZIP.length).equals(ZIP)) return { ...BINARY_PLAN, wanted };
+  if (bytes.subarray(0, GZIP.length).equals(GZIP)) return { ...COMPRESSED, wanted };
   const text = decode(bytes);
   return text.trim() === ''
     ? { got: 'nothing: it is empty', wanted, fix: 'look whether the command that wrote it failed' }
@@ -110,6 +127,7 @@ async function readPlan(path: string, props: InputProps): Promise<ReturnType<typ
 }
 
 const ZIP = Buffer.from('PK\u0003\u0004');
+const GZIP = Buffer.from([0x1f, 0x8b]);
 /** V8 has no longer text. */
 const LONGEST_TEXT_BYTES = 0x1fff_ffe8;
 const NAME_OF_STANDARD_INPUT = 'standard input';
@@ -119,10 +137,16 @@ const BINARY_PLAN = {
   fix: 'convert it with `terraform show -json FILE`',
 };
 
-/** UTF-8, or UTF-16 as some shells write what they redirect. */
+const COMPRESSED = { got: 'a file that gzip has compressed', fix: 'decompress it with `gunzip FILE`' };
+
+/** UTF-8, or UTF-16 as some shells write what they redirect: in either order of bytes, marked or not. */
 function decode(bytes: Buffer): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return (isUtf16 ? bytes.toString('utf16le') : bytes.toString('utf8')).replace(/^\ufeff/, '');
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const isBigEndian = mark === 'feff' || mark.startsWith('00');
+  const isUtf16 = isBigEndian || mark === 'fffe' || mark.endsWith('00');
+  if (!isUtf16) return bytes.toString('utf8').replace(/^\ufeff/, '');
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  return (isBigEndian ? Buffer.from(whole).swap16() : whole).toString('utf16le').replace(/^\ufeff/, '');
 }
 
 function unreadable(error: unknown): Pick<NotAPlan, 'got' | 'fix'> {

@@ -1,14 +1,7 @@
 import type { BackupType } from '../modules/backup-types';
 import { recoveryObjective } from '../modules/rules';
-import {
-  DEFAULT_COMPLETION_WINDOW_MINUTES,
-  DEFAULT_START_WINDOW_MINUTES,
-  keptForDays,
-  nameOfRule,
-  retentionOf,
-  type BackupPlan,
-  type BackupRule,
-} from '../protection/backup-plans';
+import { DEFAULT_COMPLETION_WINDOW_MINUTES, DEFAULT_START_WINDOW_MINUTES, nameOfRule, type BackupPlan, type BackupRule } from '../protection/backup-plans';
+import { keptForDays, retentionOf } from '../protection/lifecycle';
 import { certainPlans, type Cover } from '../protection/coverage';
 import type { Estate } from '../protection/estate';
 import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
@@ -87,20 +80,18 @@ interface Subject {
   readonly covers: readonly Cover[];
 }
 
-function subjectsOf({ coverage, outside }: Estate): readonly Subject[] {
+function subjectsOf(estate: Estate): readonly Subject[] {
   return [
-    ...coverage.map(({ protectable: { resource, type }, covers }) => ({
-      resource,
-      address: resource.address,
-      type,
+    ...estate.coverage.map((coverage) => {
+      const { resource, type } = coverage.protectable;
+      return { resource, address: resource.address, type, covers: estate.followed(coverage) };
+    }),
+    ...estate.outside.map(({ arn, type, namedBy, covers }) => ({
+      resource: namedBy,
+      address: arn,
+      type: type ?? null,
       covers,
     })),
-    ...outside.flatMap(({ arn, type, covers }) => {
-      const [first] = covers;
-      return first === undefined
-        ? []
-        : [{ resource: first.selection.resource, address: arn, type: type ?? null, covers }];
-    }),
   ];
 }
 

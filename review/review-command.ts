@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CommandFailure } from '../plan/exit-codes';
@@ -44,6 +44,10 @@ async function planAndReview(props: ReviewCommandProps): Promise<number> {
     stdout.write(`${USAGE}\n`);
     return EXIT.clean;
   }
+  if (wanted.version) {
+    stdout.write(`${versionOf(props.projectRoot)}\n`);
+    return EXIT.clean;
+  }
   const { files, stacks } = sort(wanted, props);
   const acceptances = await readAcceptanceFile({ ...props, file: wanted.accepted });
   const read = await readPlans({ ...props, files, taken: stacks });
@@ -72,6 +76,13 @@ async function planAndReview(props: ReviewCommandProps): Promise<number> {
     }),
   );
   return verdict.failing.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** The version of the package, with its name. */
+function versionOf(projectRoot: string): string {
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8');
+  const { name, version } = JSON.parse(text) as { readonly name: string; readonly version: string };
+  return `${name} ${version}`;
 }
 
 /** Tells plan files from stacks: a stack has neither a dot nor a slash in its name, and no file is called so. */

@@ -6,6 +6,7 @@ import { coverageOf, type CoverageEntry } from './coverage';
 import { examine } from './examine';
 import { judgeAcceptance, type Acceptance, type JudgedFinding } from './acceptance';
 import { objectivesOf, type Objective } from './objectives';
+import { withoutSecrets } from './secrets';
 
 export interface ReviewOptions {
   /** Findings that somebody has settled, with the reason. @default - none */
@@ -21,6 +22,8 @@ export interface Review {
   /** Of this structure. It changes where a reader of the last one would be misled. */
   readonly version: 1;
   readonly plans: readonly string[];
+  /** Of these plans those that Terraform made in part: what they leave out is not reviewed. */
+  readonly partial: readonly string[];
   /** Rules that are broken, the gravest first. */
   readonly findings: readonly JudgedFinding[];
   /** Each resource that AWS Backup can protect, and what protects it. */
@@ -38,13 +41,18 @@ export function review(given: readonly NamedPlan[], options: ReviewOptions = {})
   const plans = given.map((plan) => ({ ...plan, json: soundPlan(plan.json) }));
   const { estate, examination } = examine(plans);
   const objectives = objectivesOf(estate, examination, options.rpoHours);
-  return {
+  const reviewed: Review = {
     version: 1,
     plans: plans.map(({ name }) => name),
+    partial: plans.filter(({ json }) => json.complete === false).map(({ name }) => name),
     findings: judgeAcceptance(examination.findings, options.accepted ?? []),
     coverage: coverageOf(estate),
     changes: changesIn(plans, estate),
     objectives,
     unknown: examination.unknown,
   };
+  return withoutSecrets(
+    reviewed,
+    plans.map(({ json }) => json),
+  );
 }

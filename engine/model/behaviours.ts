@@ -24,9 +24,9 @@ export const BEHAVIOURS = {
     source: PLAN_OPTIONS,
   },
   'summer-time': {
-    what: 'A run in the hour that the change to summer time leaves out takes place when that hour is over.',
+    what: 'Of a rule with one time of day, a run in the hour that the change to summer time leaves out takes place when that hour is over, and a run in the hour that comes twice takes place once; of a rule with several, the one is left out and the other takes place twice.',
     file: 'model/rule-runs.ts',
-    assumed: 'AWS says that such a run may be skipped.',
+    assumed: 'AWS says that a run may be skipped in spring, and nothing of autumn.',
   },
   'job-start': {
     what: 'A job starts at the instant of its schedule where nothing holds it up.',
@@ -68,6 +68,11 @@ export const BEHAVIOURS = {
     file: 'model/contest.ts',
     assumed: 'AWS does not say.',
   },
+  'overlap-plans': {
+    what: 'Rules of different plans do not compete: each makes its own backup of a resource that both plans take.',
+    file: 'model/rule-runs.ts',
+    assumed: 'AWS speaks of rules, and its example has one plan.',
+  },
   selection: {
     what: 'A plan takes a resource of its region that a selection names or that has one of its tags, if it meets every condition and is not excluded.',
     file: 'play/from-estate.ts',
@@ -87,6 +92,16 @@ export const BEHAVIOURS = {
     what: 'Where no plan has region settings, every type is opted in.',
     file: 'play/opt-in.ts',
     assumed: 'It is a setting of the account, which no plan tells.',
+  },
+  'fsx-openzfs': {
+    what: 'File systems of OpenZFS are FSx like others: without cold storage, and backed up without an opt-in where a selection names the type.',
+    file: 'play/opt-in.ts',
+    assumed: 'AWS asks for the opt-in of OpenZFS in any case, but its ARNs do not tell it from other FSx.',
+  },
+  'dynamodb-advanced': {
+    what: 'Tables have the advanced features of AWS Backup, with copies and cold storage, unless the region settings of a plan switch them off.',
+    file: 'model/features.ts',
+    assumed: 'It is a setting of the account, on where AWS Backup was first used after November 2021.',
   },
   retention: {
     what: 'A recovery point is deleted its days of retention after its job started; without them it stays for ever.',
@@ -108,6 +123,11 @@ export const BEHAVIOURS = {
     what: 'A snapshot of an EBS volume is archived if the lifecycle opts in and the rule runs monthly or less often.',
     file: 'model/lifecycle.ts',
     source: PLAN_OPTIONS,
+  },
+  'resource-gone': {
+    what: 'A backup job that waits until its resource is deleted fails; one that runs then comes to its end.',
+    file: 'model/job-runner.ts',
+    assumed: 'AWS does not say.',
   },
   'copy-type': {
     what: 'The copy job of a type that cannot be copied fails.',

@@ -65,4 +65,6 @@ export interface PlayedResource {
   readonly deletedAt?: number;
   /** How long a backup or a copy of it takes. @default - `DEFAULT_JOB_MINUTES` */
   readonly backupMinutes?: number;
+  /** Of a table of DynamoDB: whether AWS Backup manages it with the advanced features. @default true */
+  readonly hasAdvancedFeatures?: boolean;
 }

@@ -1,9 +1,9 @@
-import { featuresOf } from '../../modules/backup-types';
 import { MILLIS_A_MINUTE } from '../../protection/runs';
 import { PHASE, type Calendar } from './calendar';
 import type { CopySettings, PlayedResource, VaultSettings } from './configuration';
 import type { ContinuousBackups } from './continuous';
 import type { Job, JobEvent, JobReason, JobState } from './events';
+import { featuresOfResource } from './features';
 import { JobLanes } from './job-lanes';
 import { instantsOf, lifecycleOfCopy } from './lifecycle';
 import type { PointStore } from './point-store';
@@ -138,8 +138,10 @@ export class JobRunner {
   }
 
   private failureOf({ vault, lifecycle, source, resource }: RunningJob): JobReason | undefined {
+    if (source === undefined && (resource.deletedAt ?? Infinity) <= this.props.now())
+      return { behaviour: 'resource-gone', text: 'the resource was deleted before it could start' };
     if (source !== undefined) {
-      if (!featuresOf(resource.type).copy)
+      if (!featuresOfResource(resource).copy)
         return { behaviour: 'copy-type', text: `recovery points of ${resource.type} cannot be copied` };
       if (this.props.points.at(source.id) === undefined)
         return { behaviour: 'copy-source-gone', text: 'what it copies has been deleted before' };
@@ -166,7 +168,7 @@ export class JobRunner {
       completedAt: now(),
       ...(job.continuous
         ? { coldAt: undefined, deleteAt: undefined }
-        : instantsOf(lifecycle, resource.type, createdAt, isArchivable)),
+        : instantsOf(lifecycle, resource, createdAt, isArchivable)),
       storage: 'warm',
     };
     job.point = point;

@@ -1,7 +1,7 @@
-import { featuresOf, type BackupType } from '../../modules/backup-types';
 import { ebsArchiveMonthly } from '../../modules/rules';
-import { MILLIS_A_DAY, spacingOf } from '../../protection/runs';
-import type { LifecycleSettings } from './configuration';
+import { MILLIS_A_DAY, spacingOf, wholeDays } from '../../protection/runs';
+import type { LifecycleSettings, PlayedResource } from './configuration';
+import { featuresOfResource } from './features';
 import type { RunList } from './run-list';
 
 /** When a recovery point moves and goes, in milliseconds. */
@@ -10,14 +10,14 @@ export interface Instants {
   readonly deleteAt: number | undefined;
 }
 
-/** What becomes of a recovery point of a type that is made at an instant. */
+/** What becomes of a recovery point of a resource that is made at an instant. */
 export function instantsOf(
   { deleteAfterDays, coldStorageAfterDays, archivesEbs }: LifecycleSettings,
-  type: BackupType,
+  resource: PlayedResource,
   createdAt: number,
   isArchivable: boolean,
 ): Instants {
-  const { coldStorage } = featuresOf(type);
+  const { coldStorage } = featuresOfResource(resource);
   const isMoved = coldStorage === 'archived' ? archivesEbs && isArchivable : coldStorage;
   const after = (days: number | null) => (days === null ? undefined : createdAt + days * MILLIS_A_DAY);
   return { coldAt: isMoved ? after(coldStorageAfterDays) : undefined, deleteAt: after(deleteAfterDays) };
@@ -40,6 +40,6 @@ export function isMonthly(schedule: RunList, from: number): boolean {
   }
   const spacing = spacingOf(runs);
   if (spacing === undefined) return true;
-  const shortestSpacingDays = spacing.shortest / MILLIS_A_DAY;
+  const shortestSpacingDays = wholeDays(spacing.shortest);
   return ebsArchiveMonthly.check({ archivesEbs: true, shortestSpacingDays }).holds === true;
 }

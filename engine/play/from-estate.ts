@@ -1,5 +1,4 @@
 import type { BackupType } from '../../modules/backup-types';
-import { UNTOLD } from '../../protection/arn-pattern';
 import { nameOfRule, type BackupPlan } from '../../protection/backup-plans';
 import { SelectionIndex, certainPlans, type Cover } from '../../protection/coverage';
 import type { Estate } from '../../protection/estate';
@@ -10,6 +9,7 @@ import { regionOf } from '../../protection/region';
 import { PlannedResources, ResourceInPlan } from '../../protection/resources';
 import type { EngineConfiguration, PlanSettings, PlayedResource } from '../model';
 import type { ListedResource } from '../resources-file';
+import { ListedResources, keyOfArn, regionIn } from './listed-resources';
 import { OptIns } from './opt-in';
 import { PlayedVaults } from './played-vaults';
 import { Schedules, settingsOfRule } from './rule-settings';
@@ -51,7 +51,7 @@ export function setUp(
     estate.members.length === 1 ? address : `${siblings.label}:${address}`;
   const vaults = new PlayedVaults(estate.vaults, labelOf);
   const notes: string[] = [];
-  const { candidates, unmatched } = candidatesOf(estate, listed, labelOf, notes);
+  const { candidates, problems } = candidatesOf(estate, listed, labelOf, notes);
   const optIns = new OptIns(estate);
   const schedules = new Schedules();
   const resourcesOf = new Map<BackupPlan, PlayedResource[]>();
@@ -63,10 +63,17 @@ export function setUp(
       candidate,
       plans.map(({ resource }) => labelOf(resource)),
       whyNot,
+      optIns,
     );
     for (const plan of plans) append(resourcesOf, plan, subject);
     return subject;
   });
+  for (const { selections } of estate.plans)
+    for (const { resource, conditionBlocks } of selections)
+      if (typeof conditionBlocks === 'number' && conditionBlocks > 1)
+        notes.push(
+          `${labelOf(resource)}: the provider sends one of its ${conditionBlocks} condition blocks; it is played with all`,
+        );
   if (open.length > 0) notes.push(`played as selected, which is known after apply: ${open.join(', ')}`);
   const plans = estate.plans.map((plan): PlanSettings => {
     const id = labelOf(plan.resource);
@@ -83,10 +90,7 @@ export function setUp(
     configuration: { vaults: vaults.all, plans },
     subjects,
     notes: [...notes, ...vaults.notes],
-    problems: unmatched.map(
-      ({ address = '' }) =>
-        `${address}: no plan has this address, wanted one of a resource that AWS Backup protects.`,
-    ),
+    problems,
   };
 }
 
@@ -95,44 +99,38 @@ function candidatesOf(
   listed: readonly ListedResource[],
   labelOf: (resource: ResourceInPlan) => string,
   notes: string[],
-): { readonly candidates: readonly Candidate[]; readonly unmatched: readonly ListedResource[] } {
+): { readonly candidates: readonly Candidate[]; readonly problems: readonly string[] } {
   const index = new SelectionIndex(estate.plans);
-  const byAddress = new Map(listed.flatMap((one) => (one.address === undefined ? [] : [[one.address, one]])));
-  const byArn = new Map<string, ListedResource>();
-  for (const one of listed) {
-    if (one.arn === undefined) continue;
-    byArn.set(keyOf(one.arn), one);
-    byArn.set(keyOf(withoutRegion(one.arn)), one);
-  }
-  const used = new Set<ListedResource>();
-  const use = (one: ListedResource | undefined) => {
-    if (one !== undefined) used.add(one);
-    return one;
-  };
-  const ofPlans = estate.coverage.map(({ protectable, covers }): Candidate => {
-    const id = labelOf(protectable.resource);
-    const isNamed = !/[\u0000\u0001]/.test(nameIn(protectable.arn)); // eslint-disable-line no-control-regex -- UNTOLD and ASSIGNED
-    const found = byAddress.get(id) ?? (isNamed ? byArn.get(keyOf(protectable.arn)) : undefined);
-    return { id, protectable, covers, listed: use(found) };
+  const file = new ListedResources(listed);
+  const ofPlans = estate.coverage.map(({ protectable: planned, covers }): Candidate => {
+    const id = labelOf(planned.resource);
+    const { protectable, listed: found } = file.complete(id, planned);
+    const isSame = protectable.tags === planned.tags && protectable.region === planned.region;
+    return { id, protectable, covers: isSame ? covers : index.coversOf(protectable), listed: found };
   });
-  const named = new Map(estate.outside.map((one) => [keyOf(one.arn), one]));
+  const named = new Map(estate.outside.map((one) => [keyOfArn(one.arn), one]));
   const region = onlyRegionOf(estate);
-  const ofList = listed
-    .filter((one) => one.arn !== undefined && !used.has(one))
-    .map((one): Candidate => {
-      const { arn = '', type = TYPE_OF_CLUSTERS, tags } = use(one) ?? one;
-      named.delete(keyOf(arn));
-      const protectable = protectableOf(arn, type, tags, one.region ?? regionIn(arn) ?? region);
-      return { id: arn, protectable, covers: index.coversOf(protectable), listed: one };
-    });
+  const ofList = file.others.map((one): Candidate => {
+    const { arn, type = TYPE_OF_CLUSTERS, tags = {} } = one;
+    named.delete(keyOfArn(arn));
+    const protectable = protectableOf(arn, type, tags, one.region ?? regionIn(arn) ?? region);
+    return { id: arn, protectable, covers: index.coversOf(protectable), listed: one };
+  });
   const ofSelections = [...named.values()].map(({ arn, type, covers }): Candidate => {
     if (type === undefined) notes.push(`${arn}: its type is not told; it is played as ${TYPE_OF_CLUSTERS}`);
     const protectable = protectableOf(arn, type ?? TYPE_OF_CLUSTERS, {}, regionIn(arn) ?? region);
     return { id: arn, protectable, covers, listed: undefined };
   });
+  notes.push(...file.notes);
   return {
     candidates: [...ofPlans, ...ofList, ...ofSelections],
-    unmatched: listed.filter((one) => one.address !== undefined && !used.has(one)),
+    problems: [
+      ...file.problems,
+      ...file.unmatched.map(
+        (address) =>
+          `${address}: no plan has this address, wanted one of a resource that AWS Backup protects.`,
+      ),
+    ],
   };
 }
 
@@ -160,6 +158,7 @@ function subjectOf(
   { id, protectable, listed }: Candidate,
   plans: readonly string[],
   whyNot: string | undefined,
+  optIns: OptIns,
 ): Subject {
   const { sizeGb, changePercentPerDay, createdAt, deletedAt, backupMinutes } = listed ?? {};
   return {
@@ -172,6 +171,7 @@ function subjectOf(
     ...(createdAt !== undefined && { createdAt }),
     ...(deletedAt !== undefined && { deletedAt }),
     ...(backupMinutes !== undefined && { backupMinutes }),
+    ...(!optIns.hasAdvancedTables(protectable.region) && { hasAdvancedFeatures: false }),
   };
 }
 
@@ -187,34 +187,9 @@ function protectableOf(
   return { resource, type, arn, tags, region };
 }
 
-const REGION_SEGMENT = 3;
-const NAME_SEGMENT = 5;
-
-function regionIn(arn: string): string | undefined {
-  const region = arn.split(':')[REGION_SEGMENT];
-  return region === '' ? undefined : region;
-}
-
 /** The region of the backup plans, where they share one: that of buckets, whose ARNs tell none. */
 function onlyRegionOf({ plans }: Estate): Planned<string | null> {
   const regions = new Set(plans.map(({ resource }) => regionOf(resource)));
   const [region = AFTER_APPLY] = regions;
   return regions.size === 1 ? region : AFTER_APPLY;
-}
-
-function nameIn(arn: string): string {
-  return arn.split(':').slice(NAME_SEGMENT).join(':');
-}
-
-/** What tells an ARN from others; plans often do not tell the account. */
-function keyOf(arn: string): string {
-  const [, , service = '', region = ''] = arn.split(':');
-  return `${service} ${region === UNTOLD ? '' : region} ${nameIn(arn)}`;
-}
-
-function withoutRegion(arn: string): string {
-  return arn
-    .split(':')
-    .map((part, position) => (position === REGION_SEGMENT ? '' : part))
-    .join(':');
 }

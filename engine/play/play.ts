@@ -2,16 +2,17 @@ import { MILLIS_A_DAY } from '../../protection/runs';
 import { Engine, type JobEvent } from '../model';
 import type { Setup, Subject } from './from-estate';
 import { GapWatch, type Gap } from './gaps';
+import { Growth } from './growth';
 import { Incidents, type Incident } from './incidents';
 import { storageOf, type VaultStorage } from './storage';
-import { Tally, type JobCounts, type Series } from './tally';
+import { Tally, type JobCounts, type ResourceJobs, type Series } from './tally';
 
 /** What came of a simulation. Instants are in milliseconds. */
 export interface Play {
   readonly from: number;
   readonly until: number;
   readonly days: number;
-  readonly subjects: readonly (Subject & { readonly gap: Gap })[];
+  readonly subjects: readonly (Subject & { readonly gap: Gap; readonly jobs: ResourceJobs })[];
   /** When the recovery points were counted. */
   readonly samples: readonly number[];
   readonly series: readonly Series[];
@@ -27,7 +28,12 @@ export interface Play {
 const SAMPLES = 10;
 
 /** Plays some days of AWS Backup. */
-export function play({ configuration, subjects, notes }: Setup, from: number, days: number): Play {
+export function play({ configuration, subjects: all, notes }: Setup, from: number, days: number): Play {
+  const until = from + days * MILLIS_A_DAY;
+  const isThere = ({ createdAt = from, deletedAt = until }: Subject) => createdAt < until && deletedAt > from;
+  const subjects = all.filter(isThere);
+  const absent = all.filter((subject) => !isThere(subject)).map(({ id }) => id);
+  const growth = new Growth();
   const gaps = new GapWatch(subjects, from);
   const tally = new Tally();
   const incidents = new Incidents();
@@ -35,6 +41,7 @@ export function play({ configuration, subjects, notes }: Setup, from: number, da
     gaps.hear(event);
     tally.hear(event);
     incidents.hear(event);
+    growth.hear(event);
   };
   const engine = new Engine({ configuration, from, listener });
   const samples = sampleDays(days).map((day) => from + day * MILLIS_A_DAY);
@@ -42,7 +49,6 @@ export function play({ configuration, subjects, notes }: Setup, from: number, da
     engine.advanceTo(sample);
     tally.sample();
   }
-  const until = from + days * MILLIS_A_DAY;
   const found = gaps.gapsAt(until);
   return {
     from,
@@ -50,7 +56,7 @@ export function play({ configuration, subjects, notes }: Setup, from: number, da
     days,
     subjects: subjects.flatMap((subject) => {
       const gap = found.get(subject.id);
-      return gap === undefined ? [] : [{ ...subject, gap }];
+      return gap === undefined ? [] : [{ ...subject, gap, jobs: tally.jobsOf(subject.id) }];
     }),
     samples,
     series: tally.series,
@@ -58,12 +64,12 @@ export function play({ configuration, subjects, notes }: Setup, from: number, da
       configuration.vaults.map(({ id }) => id),
       engine.recoveryPoints(),
       subjects,
-      days * MILLIS_A_DAY,
+      growth.vaultsAt(configuration, until),
     ),
     backups: tally.backups,
     copies: tally.copies,
     incidents: incidents.all,
-    notes,
+    notes: absent.length > 0 ? [...notes, `not there on any of these days: ${absent.join(', ')}`] : notes,
   };
 }
 

@@ -12,7 +12,7 @@ export interface VaultStorage {
   /** Of the resources whose sizes are known; null: of none. */
   readonly warmGb: number | null;
   readonly coldGb: number | null;
-  /** False: some recovery point is kept longer than was played, so that there will be more. */
+  /** False: there will be more recovery points. */
   readonly isSteady: boolean;
 }
 
@@ -26,7 +26,7 @@ export function storageOf(
   vaults: readonly string[],
   points: Iterable<RecoveryPoint>,
   subjects: readonly Subject[],
-  playedMillis: number,
+  growing: ReadonlySet<string>,
 ): readonly VaultStorage[] {
   const bySubject = new Map(subjects.map((subject) => [subject.id, subject]));
   const byVault = new Map<string, Map<string, RecoveryPoint[]>>();
@@ -51,7 +51,7 @@ export function storageOf(
       coldPoints,
       warmGb: sum('warm'),
       coldGb: sum('cold'),
-      isSteady: all.every((point) => keptMillis(point) <= playedMillis),
+      isSteady: !growing.has(vault),
     };
   });
 }
@@ -72,9 +72,4 @@ function sizeOf(
     return sizeGb * Math.min(1, (changePercentPerDay / PERCENT) * days);
   });
   return { warm: sizes.reduce((total, size) => total + size, 0), cold };
-}
-
-function keptMillis({ kind, createdAt, deleteAt }: RecoveryPoint): number {
-  if (kind === 'continuous') return 0;
-  return (deleteAt ?? Infinity) - createdAt;
 }

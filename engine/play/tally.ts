@@ -16,6 +16,14 @@ export interface JobCounts {
   aborted: number;
 }
 
+/** The jobs of one resource. */
+export interface ResourceJobs {
+  readonly backups: JobCounts;
+  readonly copies: JobCounts;
+}
+
+const NO_JOBS: JobCounts = { completed: 0, failed: 0, expired: 0, aborted: 0 };
+
 interface Count {
   readonly resource: string;
   readonly vault: string;
@@ -25,19 +33,33 @@ interface Count {
 
 /** Counts recovery points by resource and vault, and jobs by their ends. */
 export class Tally {
-  readonly backups: JobCounts = { completed: 0, failed: 0, expired: 0, aborted: 0 };
-  readonly copies: JobCounts = { completed: 0, failed: 0, expired: 0, aborted: 0 };
+  readonly backups: JobCounts = { ...NO_JOBS };
+  readonly copies: JobCounts = { ...NO_JOBS };
+  private readonly byResource = new Map<string, ResourceJobs>();
   private readonly counts = new Map<string, Map<string, Count>>();
   private samples = 0;
 
   hear(event: JobEvent): void {
     if (event.type === 'job') {
       const { kind, state } = event.job;
-      const counts = kind === 'backup' ? this.backups : this.copies;
-      if (state !== 'CREATED' && state !== 'RUNNING') counts[ENDS[state]] += 1;
+      if (state !== 'CREATED' && state !== 'RUNNING') {
+        const of = kind === 'backup' ? 'backups' : 'copies';
+        this[of][ENDS[state]] += 1;
+        this.jobsOf(event.job.resource.id)[of][ENDS[state]] += 1;
+      }
     }
     if (event.type === 'point' && event.change !== 'moved-to-cold')
       this.countOf(event.point.resource.id, event.point.vault).points += event.change === 'created' ? 1 : -1;
+  }
+
+  /** The jobs of a resource. */
+  jobsOf(resource: string): ResourceJobs {
+    let jobs = this.byResource.get(resource);
+    if (jobs === undefined) {
+      jobs = { backups: { ...NO_JOBS }, copies: { ...NO_JOBS } };
+      this.byResource.set(resource, jobs);
+    }
+    return jobs;
   }
 
   /** Remembers the counts of now. */

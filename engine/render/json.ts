@@ -17,11 +17,12 @@ export function renderJson(played: Play): string {
         last: iso(last),
         ...groundsOf(BEHAVIOURS[incident.behaviour]),
       })),
-      resources: subjects.map(({ id, type, plans, whyNot, gap }) => ({
+      resources: subjects.map(({ id, type, plans, whyNot, gap, jobs }) => ({
         id,
         type,
         plans,
         whyNot: whyNot ?? null,
+        jobs,
         worstAgeHours: gap.worstMillis / MILLIS_AN_HOUR,
         worstAt: iso(gap.worstAt),
         withoutPoint: gap.withoutPoint,

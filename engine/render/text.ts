@@ -8,6 +8,7 @@ import { moreLines, tableOf } from './table';
 import {
   countOf,
   datesInWords,
+  failedJobsOf,
   incidentInWords,
   namesInWords,
   numberInWords,
@@ -80,27 +81,29 @@ function incidentLines(incident: Incident, paint: Paint): readonly string[] {
 }
 
 function unprotectedLines(
-  { id, type, whyNot, gap }: Play['subjects'][number],
+  { id, type, whyNot, gap, jobs }: Play['subjects'][number],
   { until }: Play,
   paint: Paint,
 ): readonly string[] {
   const begin = gap.worstAt - gap.worstMillis;
+  const why = failedJobsOf(jobs) > 0 ? 'its jobs make none' : 'no job of it comes to an end in these days';
   return [
     `  ${paint.red(`${id} (${type}) has no recovery point in ${spanInWords(gap.worstMillis)}`)}`,
-    `    ${whyNot ?? 'its jobs make none'}; from ${instantInWords(begin)} to ${instantInWords(Math.min(until, gap.worstAt))}`,
+    `    ${whyNot ?? why}; from ${instantInWords(begin)} to ${instantInWords(Math.min(until, gap.worstAt))}`,
   ];
 }
 
 function gapTable({ subjects }: Play): readonly string[] {
   const rows = [...subjects]
     .sort((a, b) => b.gap.worstMillis - a.gap.worstMillis)
-    .map(({ id, type, gap }) => [
+    .map(({ id, type, gap, jobs }) => [
       id,
       type,
       spanInWords(gap.worstMillis),
       gap.firstAt === undefined ? 'never backed up' : `until ${instantInWords(gap.worstAt)}`,
+      numberInWords(failedJobsOf(jobs)),
     ]);
-  return tableOf(['resource', 'type', 'worst age', ''], rows, MOST_LINES);
+  return tableOf(['resource', 'type', 'worst age', '', 'failed jobs'], rows, MOST_LINES);
 }
 
 function seriesTable({ series, samples, from, until, days }: Play): readonly string[] {

@@ -4,9 +4,9 @@ import type { Incident } from '../play/incidents';
 
 const HOURS_OF_TWO_DAYS = 48;
 
-/** `13`, `1,182`. */
+/** `13`, `1,182`, `1,182.5`. */
 export function numberInWords(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  return String(value).replace(/\B(?=(\d{3})+(\.|$))/g, ',');
 }
 
 /** `1 job`, `2 jobs`. */
@@ -22,7 +22,12 @@ export function spanInWords(millis: number): string {
 
 /** One digit after the point, where there is one. */
 export function rounded(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return numberInWords(Math.round(value * 10) / 10);
+}
+
+/** The jobs of a resource that made no recovery point. */
+export function failedJobsOf({ backups, copies }: Play['subjects'][number]['jobs']): number {
+  return [backups, copies].reduce((sum, { failed, expired, aborted }) => sum + failed + expired + aborted, 0);
 }
 
 /** What happened, how often, to which rule. */

@@ -8,12 +8,23 @@ export interface BackupFeatures {
   readonly coldStorage: boolean | 'archived';
   /** Recovery points are encrypted with the key of the vault; otherwise they keep the key of the source. */
   readonly vaultKey: boolean;
+  /** Recovery points can be copied to a logically air-gapped vault. */
+  readonly airGapped: boolean;
 }
 
 /** A kind of resource, as AWS Backup names it. */
 export type BackupType = keyof typeof BACKUP_TYPES;
 
-const SNAPSHOT = { copy: true, continuous: false, coldStorage: false, vaultKey: false } as const;
+const SNAPSHOT = {
+  copy: true,
+  continuous: false,
+  coldStorage: false,
+  vaultKey: false,
+  airGapped: true,
+} as const;
+
+/** AWS Backup keeps it, and copies it nowhere. */
+const UNCOPIED = { ...SNAPSHOT, copy: false, airGapped: false } as const;
 
 /**
  * The kinds of resources that AWS Backup protects. DynamoDB is taken to have advanced features, which accounts have
@@ -23,7 +34,7 @@ const SNAPSHOT = { copy: true, continuous: false, coldStorage: false, vaultKey: 
 export const BACKUP_TYPES = {
   Aurora: { ...SNAPSHOT, continuous: true },
   'Aurora DSQL': { ...SNAPSHOT, coldStorage: true, vaultKey: true },
-  CloudFormation: { ...SNAPSHOT, coldStorage: true, vaultKey: true },
+  CloudFormation: { ...SNAPSHOT, coldStorage: true, vaultKey: true, airGapped: false },
   DocumentDB: SNAPSHOT,
   DynamoDB: { ...SNAPSHOT, coldStorage: true, vaultKey: true },
   EBS: { ...SNAPSHOT, coldStorage: 'archived' },
@@ -32,10 +43,10 @@ export const BACKUP_TYPES = {
   EKS: { ...SNAPSHOT, vaultKey: true },
   FSx: SNAPSHOT,
   Neptune: SNAPSHOT,
-  RDS: { ...SNAPSHOT, continuous: true },
-  'RDS Multi-AZ cluster': { ...SNAPSHOT, copy: false },
-  Redshift: { ...SNAPSHOT, copy: false },
-  'Redshift Serverless': { ...SNAPSHOT, copy: false },
+  RDS: { ...SNAPSHOT, continuous: true, airGapped: false },
+  'RDS Multi-AZ cluster': UNCOPIED,
+  Redshift: UNCOPIED,
+  'Redshift Serverless': UNCOPIED,
   S3: { ...SNAPSHOT, continuous: true, vaultKey: true },
   'Storage Gateway': SNAPSHOT,
   Timestream: { ...SNAPSHOT, coldStorage: true, vaultKey: true },

@@ -34,7 +34,10 @@ export class ChangeNotes {
 
   note(
     effect: Change['effect'],
-    { siblings, address }: ResourceInPlan,
+    {
+      siblings,
+      address,
+    }: Pick<ResourceInPlan, 'address'> & { readonly siblings: { readonly label: string } },
     path: string,
     change: string,
     [before, after]: readonly [before: Value, after: Value] = [null, null],

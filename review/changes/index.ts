@@ -2,6 +2,7 @@ import { Estate, type NamedPlan } from '../../protection/estate';
 import { compareAttributes } from './attributes';
 import { ChangeNotes, type Change } from './change';
 import { compareCoverage } from './coverage';
+import { noteForgotten } from './forgotten';
 import { comparePlans } from './plans';
 import { priorOf } from './prior';
 import { compareVaults } from './vaults';
@@ -16,6 +17,7 @@ export function changesIn(plans: readonly NamedPlan[], after: Estate): readonly 
   comparePlans(before, after, notes);
   compareCoverage(before, after, notes);
   compareAttributes(before, after, notes);
+  noteForgotten(after, notes);
   const order = new Map(plans.map(({ name }, position) => [name, position]));
   const positionOf = ({ plan }: Change) => order.get(plan) ?? plans.length;
   return [...notes.changes].sort((a, b) => positionOf(a) - positionOf(b));

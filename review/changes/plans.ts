@@ -1,10 +1,13 @@
-import { keptForDays, type BackupPlan, type BackupRule, type Copy } from '../../protection/backup-plans';
+import type { BackupPlan, BackupRule } from '../../protection/backup-plans';
 import type { Estate } from '../../protection/estate';
-import { AFTER_APPLY, type Planned } from '../../protection/planned';
+import { AFTER_APPLY } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
 import { MILLIS_AN_HOUR } from '../../protection/runs';
 import { agesOf } from '../recovery-point-age';
 import { keyOf, type ChangeNotes } from './change';
+import { compareCopies } from './copies';
+import { daysOf } from './lifecycles';
+import { compareTargets } from './target-vaults';
 
 /** Plans, selections and rules that go, and rules that keep shorter, run more rarely or copy less. */
 export function comparePlans(before: Estate, after: Estate, notes: ChangeNotes): void {
@@ -13,7 +16,7 @@ export function comparePlans(before: Estate, after: Estate, notes: ChangeNotes):
     const now = remaining.get(keyOf(plan.resource));
     if (now === undefined)
       notes.note('weakened', plan.resource, '', 'backup plan removed', [plan.name, null]);
-    else compareRules(after, plan, now, notes);
+    else compareRules([before, after], plan, now, notes);
   }
   const selections = new Set(after.ofType('aws_backup_selection').map(keyOf));
   for (const selection of before.ofType('aws_backup_selection'))
@@ -21,7 +24,9 @@ export function comparePlans(before: Estate, after: Estate, notes: ChangeNotes):
       notes.note('weakened', selection, '', 'selection removed', [selection.block.text('name'), null]);
 }
 
-function compareRules(estate: Estate, before: BackupPlan, after: BackupPlan, notes: ChangeNotes): void {
+type Estates = readonly [before: Estate, after: Estate];
+
+function compareRules(estates: Estates, before: BackupPlan, after: BackupPlan, notes: ChangeNotes): void {
   const { resource, rules } = after;
   if (before.rules === AFTER_APPLY) return;
   if (rules === AFTER_APPLY) {
@@ -30,10 +35,18 @@ function compareRules(estate: Estate, before: BackupPlan, after: BackupPlan, not
   }
   const remaining = new Map(rules.map((rule) => [rule.name, rule]));
   const known = new Set(before.rules.map(({ name }) => name));
+  const gone = before.rules.filter(({ name }) => !remaining.has(name));
+  const renamed = renamedRules(
+    gone,
+    rules.filter(({ name }) => !known.has(name)),
+  );
   for (const rule of before.rules) {
-    const now = remaining.get(rule.name);
-    const path = `rule[${inWords(rule.name)}]`;
-    if (now !== undefined) compareRule(estate, resource, path, rule, now, notes);
+    const now = remaining.get(rule.name) ?? renamed.get(rule);
+    const path = `rule[${inWords(now?.name ?? rule.name)}]`;
+    if (now !== undefined) {
+      known.add(now.name);
+      compareRule(estates, [before, after], path, [rule, now], notes);
+    }
     // A rule whose name only the apply decides may be this one.
     else if (remaining.has(AFTER_APPLY))
       notes.note('unknown', resource, path, 'rule renamed or removed', [rule.name, AFTER_APPLY]);
@@ -44,18 +57,37 @@ function compareRules(estate: Estate, before: BackupPlan, after: BackupPlan, not
       notes.note('strengthened', resource, `rule[${inWords(name)}]`, 'rule added', [null, name]);
 }
 
+/** The rules that have another name now, and are the same in all that says when they run and how long they keep. */
+function renamedRules(
+  gone: readonly BackupRule[],
+  added: readonly BackupRule[],
+): ReadonlyMap<BackupRule, BackupRule> {
+  const left = added.filter(({ name }) => name !== AFTER_APPLY);
+  return new Map(
+    gone.flatMap((rule) => {
+      const position = left.findIndex((other) => essenceOf(other) === essenceOf(rule));
+      return position === -1 ? [] : left.splice(position, 1).map((other) => [rule, other] as const);
+    }),
+  );
+}
+
+function essenceOf({ schedule, timeZone, continuous, lifecycle }: BackupRule): string {
+  return [schedule, timeZone, continuous, daysOf(lifecycle)].map(String).join(' ');
+}
+
 function inWords(name: BackupRule['name']): string {
   return typeof name === 'string' ? name : '?';
 }
 
 function compareRule(
-  estate: Estate,
-  resource: ResourceInPlan,
+  estates: Estates,
+  plans: readonly [before: BackupPlan, after: BackupPlan],
   path: string,
-  before: BackupRule,
-  after: BackupRule,
+  rules: readonly [before: BackupRule, after: BackupRule],
   notes: ChangeNotes,
 ): void {
+  const [before, after] = rules;
+  const { resource } = plans[1];
   notes.days(
     resource,
     `${path}.lifecycle.delete_after`,
@@ -63,7 +95,7 @@ function compareRule(
     daysOf(before.lifecycle),
     daysOf(after.lifecycle),
   );
-  compareSchedules(estate, resource, `${path}.schedule`, before, after, notes);
+  compareSchedules(estates[1], resource, `${path}.schedule`, before, after, notes);
   if (before.continuous === true && after.continuous !== true)
     notes.note(
       after.continuous === AFTER_APPLY ? 'unknown' : 'weakened',
@@ -80,11 +112,13 @@ function compareRule(
       'continuous backup switched on',
       [false, true],
     );
-  compareCopies(resource, `${path}.copy_action`, before, after, notes);
-}
-
-function daysOf(lifecycle: BackupRule['lifecycle']): Planned<number | null> {
-  return lifecycle === AFTER_APPLY ? lifecycle : keptForDays(lifecycle);
+  compareCopies(estates, resource, `${path}.copy_action`, before, after, notes);
+  compareTargets(
+    { estate: estates[0], plan: plans[0], rule: before },
+    { estate: estates[1], plan: plans[1], rule: after },
+    `${path}.target_vault_name`,
+    notes,
+  );
 }
 
 function compareSchedules(
@@ -116,39 +150,4 @@ function longestSpacing(runs: Estate['runs'], rule: BackupRule): number | undefi
   if (instants === undefined) return undefined;
   const points = instants.map((instant) => ({ instant, done: instant }));
   return agesOf(points, runs.stretchOf([instants])).spacingMillis;
-}
-
-/** Copies have no names: what counts is how many there are, and how long the shortest is kept. */
-function compareCopies(
-  resource: ResourceInPlan,
-  path: string,
-  { copies: before }: BackupRule,
-  { copies: after }: BackupRule,
-  notes: ChangeNotes,
-): void {
-  if (before === AFTER_APPLY) return;
-  if (after === AFTER_APPLY) {
-    if (before.length > 0) notes.note('unknown', resource, path, 'copies', [before.length, after]);
-    return;
-  }
-  if (after.length < before.length)
-    notes.note('weakened', resource, path, 'copy removed', [before.length, after.length]);
-  if (after.length > before.length)
-    notes.note('strengthened', resource, path, 'copy added', [before.length, after.length]);
-  if (after.length !== before.length || after.length === 0) return;
-  notes.days(
-    resource,
-    `${path}.lifecycle.delete_after`,
-    'retention of the copy',
-    shortestOf(before),
-    shortestOf(after),
-  );
-}
-
-/** Unknown where any is: it may be the shortest. */
-function shortestOf(copies: readonly Copy[]): Planned<number | null> {
-  const days = copies.map(({ lifecycle }) => daysOf(lifecycle));
-  if (days.includes(AFTER_APPLY)) return AFTER_APPLY;
-  const shortest = Math.min(...days.map((one) => (typeof one === 'number' ? one : Infinity)));
-  return shortest === Infinity ? null : shortest;
 }

@@ -1,8 +1,10 @@
+import { keep } from '../../protection/after-apply';
 import type { ConfiguredModule, PlanJson, PlannedModule } from '../../protection/plan-json';
 
 /**
  * The state before a plan, as a plan that changes nothing. Resources that move have their new addresses; those that
- * Terraform is to forget are left out, because nothing happens to them. Expressions are those of the configuration
+ * Terraform is to forget are left out, because nothing happens to them, and so is what a replacement has left
+ * behind. Expressions are those of the configuration
  * after the change: the state has values instead.
  */
 export function priorOf(plan: PlanJson): PlanJson {
@@ -15,7 +17,19 @@ export function priorOf(plan: PlanJson): PlanJson {
   const root = plan.prior_state?.values?.root_module;
   return {
     ...plan,
-    planned_values: root === undefined ? {} : { root_module: renamed(root, moved, forgotten) },
+    planned_values:
+      root === undefined
+        ? {}
+        : {
+            root_module: renamed(
+              keep(
+                root,
+                ({ address, deposed_key: deposed }) => deposed === undefined && !forgotten.has(address),
+              ),
+              moved,
+            ),
+          },
+    prior_state: {},
     resource_changes: [],
     configuration: {
       ...plan.configuration,
@@ -24,17 +38,14 @@ export function priorOf(plan: PlanJson): PlanJson {
   };
 }
 
-function renamed(
-  module: PlannedModule,
-  moved: ReadonlyMap<string, string>,
-  forgotten: ReadonlySet<string>,
-): PlannedModule {
+function renamed(module: PlannedModule, moved: ReadonlyMap<string, string>): PlannedModule {
   return {
     ...module,
-    resources: module.resources
-      ?.filter(({ address }) => !forgotten.has(address))
-      .map((resource) => ({ ...resource, address: moved.get(resource.address) ?? resource.address })),
-    child_modules: module.child_modules?.map((child) => renamed(child, moved, forgotten)),
+    resources: module.resources?.map((resource) => ({
+      ...resource,
+      address: moved.get(resource.address) ?? resource.address,
+    })),
+    child_modules: module.child_modules?.map((child) => renamed(child, moved)),
   };
 }
 

@@ -27,6 +27,15 @@ export function compareVaults(before: Estate, after: Estate, notes: ChangeNotes)
         now.name,
       ]);
     compareLocks(vault, now, notes);
+    const [kept, loses] = [resource, now.resource].map(({ block }) => block.flag('force_destroy'));
+    if (kept === false && loses !== false)
+      notes.note(
+        loses === true ? 'weakened' : 'unknown',
+        resource,
+        'force_destroy',
+        'whoever destroys the vault destroys its recovery points',
+        [kept, loses],
+      );
   }
   for (const { resource, lock } of remaining.values())
     if (lock.mode === 'compliance' || lock.mode === AFTER_APPLY) noteIrreversible(resource, lock, notes);
@@ -56,7 +65,8 @@ function compareLocks({ resource, lock: before }: Vault, { lock: after }: Vault,
     notes.note('weakened', resource, 'lock', 'lock removed', [before.mode, null]);
     return;
   }
-  if (before.mode !== after.mode && after.mode !== 'governance') noteIrreversible(resource, after, notes);
+  if (before.mode !== after.mode && after.mode !== 'governance')
+    noteIrreversible(resource, after, notes, before.mode);
   else if (before.mode === 'compliance' && before.mode !== after.mode)
     notes.note('weakened', resource, 'lock', 'compliance lock becomes a governance lock', [
       before.mode,
@@ -94,14 +104,19 @@ function zeroForNone(days: Lock['minRetentionDays']): Lock['minRetentionDays'] {
   return days ?? 0;
 }
 
-function noteIrreversible(resource: ResourceInPlan, lock: VaultLock, notes: ChangeNotes): void {
+function noteIrreversible(
+  resource: ResourceInPlan,
+  lock: VaultLock,
+  notes: ChangeNotes,
+  before: Lock['mode'] | null = null,
+): void {
   if (lock.mode === 'none') return;
   const { mode, changeableForDays } = lock;
   const words =
     mode === AFTER_APPLY || changeableForDays === AFTER_APPLY
       ? 'lock that may be a compliance lock: after its grace period nobody can remove it'
       : `compliance lock: after ${String(changeableForDays)} days nobody can remove it`;
-  notes.note('irreversible', resource, 'lock', words, [null, mode]);
+  notes.note('irreversible', resource, 'lock', words, [before, mode]);
 }
 
 const KEYS = ['aws_kms_key', 'aws_kms_replica_key', 'aws_kms_external_key'];

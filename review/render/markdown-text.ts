@@ -12,6 +12,8 @@ export function prose(text: string): string {
 export function code(text: string): string {
   const shown = flat(text);
   if (shown === '') return '';
+  // No escape in Markdown's own code says that a backslash stands before a pipe.
+  if (shown.includes('\\|')) return `<code>${prose(shown)}</code>`;
   const runs = (shown.match(/`+/g) ?? []).map((run) => run.length);
   const fence = '`'.repeat(Math.max(0, ...runs) + 1);
   const space = /^`|`$/.test(shown) ? ' ' : '';

@@ -9,6 +9,7 @@ import {
   kindInWords,
   missedFirst,
   objectiveInWords,
+  partialInWords,
   spacingInWords,
   unknownByRule,
   valuesInWords,
@@ -45,6 +46,7 @@ export function renderMarkdown({ review, verdict, hasBackup }: Report): string {
       .filter((entry) => entry.status === status)
       .map((entry) => row(where(entry), prose(kindInWords(entry)), protectorsInWords(entry)));
   const absence = absenceInWords(hasBackup, review);
+  const partial = partialInWords(review.partial);
   const covered = tableHead('Resource', 'Type', 'Backed up by');
   return fit([
     text([
@@ -52,6 +54,7 @@ export function renderMarkdown({ review, verdict, hasBackup }: Report): string {
       '',
       `**${prose(verdictInWords(verdict))}.** Reviewed: ${namesInWords(review.plans)}.`,
       ...(absence === undefined ? [] : ['', absence]),
+      ...(partial === undefined ? [] : ['', prose(partial)]),
     ]),
     table(
       ['### Findings'],

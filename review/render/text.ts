@@ -12,6 +12,7 @@ import {
   kindInWords,
   missedFirst,
   objectiveInWords,
+  partialInWords,
   spacingInWords,
   unknownByRule,
   valuesInWords,
@@ -31,10 +32,12 @@ export function renderText(report: Report): string {
       [review.plans.length > 1 ? `${plan}:` : '', address, path].filter((part) => part !== '').join(' '),
     );
   const absence = absenceInWords(hasBackup, review);
+  const partial = partialInWords(review.partial);
   const sections = [
     ...failing.map((finding) => findingText(finding, at, paint.red)),
     ...lighter.map((finding) => findingText(finding, at, paint.bold)),
     ...(absence === undefined ? [] : [absence]),
+    ...(partial === undefined ? [] : [printable(partial)]),
     list(
       paint.bold(`Accepted: ${countOf(accepted.length, 'finding')}`),
       accepted.flatMap((one) => acceptedLines(one, at)),

@@ -40,6 +40,13 @@ export function absenceInWords(hasBackup: boolean, { plans, coverage }: Review):
     : `Nothing of AWS Backup is in ${where}.`;
 }
 
+/** What is to be said of plans that Terraform made in part; undefined where there is none. */
+export function partialInWords(partial: readonly string[]): string | undefined {
+  if (partial.length === 0) return undefined;
+  const [are, they] = partial.length === 1 ? ['is', 'it leaves'] : ['are', 'they leave'];
+  return `${partial.join(', ')} ${are} planned in part (-target, or what Terraform put off): what ${they} out is not reviewed, and may protect what is here.`;
+}
+
 /** `3 protected, 1 unprotected, 2 known after apply`. */
 export function coverageInWords(coverage: readonly CoverageEntry[]): string {
   if (coverage.length === 0) return 'no resource that AWS Backup protects';

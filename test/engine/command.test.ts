@@ -98,7 +98,10 @@ describe('a planted mistake is named with dates and counts', () => {
     expect(stdout).toContain('57 runs dropped of aws_backup_plan.main rule[daily]');
     expect(stdout).toContain('first 2026-01-04 05:00 UTC, last 2027-01-31 05:00 UTC');
     expect(stdout).toContain('aws_dynamodb_table.forgotten (DynamoDB) has no recovery point in 400 days');
-    expect(stdout).toMatch(/aws_dynamodb_table\.forgotten +DynamoDB +400 days +never backed up/);
+    expect(stdout).toMatch(/aws_dynamodb_table\.forgotten +DynamoDB +400 days +never backed up +0\n/);
+    expect(stdout).toMatch(
+      /aws_dynamodb_table\.orders +DynamoDB +25 hours +until 2026-01-04 06:00 UTC +14\n/,
+    );
     expect(stdout).not.toContain('\u001b');
   });
 });
@@ -304,6 +307,41 @@ test('a region that is not opted in to Aurora does not back up clusters that a s
   expect(resources.map(({ plans }: { plans: string[] }) => plans.length)).toEqual([0, 1]);
 });
 
+test('a resource whose rules do not run in these days is not said to have failing jobs', async () => {
+  write(folder, 'rare.json', backupPlan([{ ...MONTHLY_RULE, schedule: 'cron(0 9 1 7 ? *)' }], [table('orders')])); // prettier-ignore
+  const { stdout } = await runSimulate(folder, ['rare.json', '--days', '10']);
+  expect(stdout).toContain('no job of it comes to an end in these days; from 2026-01-01');
+  const failing = await runSimulate(folder, ['rare.json', '--days', '200']);
+  expect(failing.stdout).toContain('its jobs make none; from 2026-01-01');
+});
+
+test('each resource has its own jobs', async () => {
+  const { resources } = await simulated(
+    backupPlan([DAILY_RULE, MONTHLY_RULE], [table('orders'), table('forgotten', {})]),
+    ['--days', '40'],
+  );
+  const none = { completed: 0, failed: 0, expired: 0, aborted: 0 };
+  expect(resources.map(({ jobs }: { jobs: object }) => jobs)).toEqual([
+    { backups: { ...none, completed: 40, failed: 2 }, copies: none },
+    { backups: none, copies: none },
+  ]);
+});
+
+test('a selection with two condition blocks is said not to be played as it is sent', async () => {
+  const tag = (key: string) => ({ string_equals: [{ key: `aws:ResourceTag/${key}`, value: 'true' }] });
+  const selection = { resources: ['*'], condition: [tag('Backup'), tag('Other')] };
+  const { notes } = await simulated(backupPlan([DAILY_RULE], [table('orders')], selection));
+  expect(notes).toContain(
+    'aws_backup_selection.main: the provider sends one of its 2 condition blocks; it is played with all',
+  );
+});
+
+test('large numbers are written in groups of three digits', async () => {
+  write(folder, 'plan.json', backupPlan([DAILY_RULE], [table('forgotten', {})]));
+  const { stdout } = await runSimulate(folder, ['plan.json', '--days', '3000']);
+  expect(stdout).toMatch(/has no recovery point in 3,000 days/);
+});
+
 test('a vault that no plan has, and a rule that cannot be played, are said', async () => {
   const elsewhere = { ...DAILY_RULE, target_vault_name: 'elsewhere' };
   const broken = { ...DAILY_RULE, rule_name: 'broken', schedule: 'rate(1 day)' };
@@ -429,6 +467,20 @@ describe('bad input ends with 2 and says what is wrong', () => {
       '--from: got "now", wanted an instant such as 2026-01-31 or 2026-01-31T05:00:00Z',
       '--format: got "xml", wanted text or json',
     ]);
+  });
+
+  test.each([
+    ['2026-02-30', 'an instant such as 2026-01-31 or 2026-01-31T05:00:00Z'],
+    ['1969-12-31', 'a day from 1970-01-01 to 2199-12-31'],
+    ['9999-12-31', 'a day from 1970-01-01 to 2199-12-31'],
+  ])('--from %s', async (from, wanted) => {
+    const [first] = await failing(['plan.json', '--from', from]);
+    expect(first).toBe(`--from: got "${from}", wanted ${wanted}`);
+  });
+
+  test('an option twice', async () => {
+    const [first] = await failing(['plan.json', '--days', '3', '--days=4']);
+    expect(first).toBe('--days: got it twice, wanted it once');
   });
 
   test('no plan', async () => {

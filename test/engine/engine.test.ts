@@ -1,5 +1,5 @@
 import type { RuleSettings } from '../../engine';
-import { MILLIS_A_DAY } from '../../protection/runs';
+import { MILLIS_A_DAY, MILLIS_AN_HOUR } from '../../protection/runs';
 import { DAILY, FROM, TABLE, aRule, anEngine, iso, kept } from './configurations';
 
 const VOLUME = { id: 'volume', type: 'EBS' } as const;
@@ -21,6 +21,32 @@ describe('schedules', () => {
       '2026-03-29T01:00',
       '2026-03-30T00:30',
     ]);
+  });
+
+  test.each([
+    ['cron(30 2 * * ? *)', '2026-03-29', ['01:00']],
+    ['cron(0 2,14 * * ? *)', '2026-03-29', ['12:00']],
+    [
+      'cron(0 * * * ? *)',
+      '2026-03-29',
+      Array.from({ length: 23 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`).slice(0, 22),
+    ],
+    ['cron(30 2 * * ? *)', '2026-10-25', ['00:30']],
+    ['cron(0 2,14 * * ? *)', '2026-10-25', ['00:00', '01:00', '13:00']],
+  ])('%s in Berlin on %s, when the clock is changed', (cron, day, times) => {
+    const from = Date.parse(`${day}T00:00:00Z`);
+    const rule = aRule(cron, { lifecycle: kept(null) }, 'Europe/Berlin');
+    const { engine, ends } = anEngine({ rules: [rule], from, behaviourOf: () => ({ runsForMinutes: 0 }) });
+    // The day of Berlin ends at 22:00, or at 23:00 in winter.
+    engine.advanceTo(from + 21.5 * MILLIS_AN_HOUR);
+    expect(ends().map(({ scheduledAt }) => iso(scheduledAt)?.slice(11))).toEqual(times);
+  });
+
+  test('29 February comes every four years', () => {
+    const rule = aRule('cron(0 5 29 2 ? *)', { lifecycle: kept(null) });
+    const { advance, points } = anEngine({ rules: [rule] });
+    advance(3_000);
+    expect(points().map(({ createdAt }) => iso(createdAt))).toEqual(['2028-02-29T05:00', '2032-02-29T05:00']);
   });
 
   test('a resource is backed up from its creation to its deletion, and its recovery points stay', () => {
@@ -90,6 +116,37 @@ describe('windows', () => {
     expect(ends().map(({ resource, state }) => [resource.id, state])).toEqual([
       ['table', 'ABORTED'],
       ['share', 'COMPLETED'],
+    ]);
+  });
+
+  test('a job that waits until its resource is deleted fails, one that runs then does not', () => {
+    const gone = { ...TABLE, deletedAt: FROM + (6 + 1 / 3) * MILLIS_AN_HOUR };
+    const { advance, ends } = anEngine({
+      rules: [aRule(DAILY), other],
+      resources: [gone],
+      behaviourOf: () => ({ runsForMinutes: 100 }),
+    });
+    advance(1);
+    expect(ends().map(({ rule, state, at, reason }) => [rule, state, at, reason?.behaviour])).toEqual([
+      ['rule', 'COMPLETED', '2026-01-01T06:40', undefined],
+      ['other', 'FAILED', '2026-01-01T06:40', 'resource-gone'],
+    ]);
+  });
+
+  test('rules of different plans each make their backup', () => {
+    const plan = (id: string, days: number) => ({
+      id,
+      rules: [aRule(DAILY, { lifecycle: kept(days) })],
+      resources: [TABLE],
+    });
+    const { advance, ends } = anEngine({
+      rules: [],
+      configuration: { vaults: [{ id: 'main' }], plans: [plan('one', 7), plan('other', 90)] },
+    });
+    advance(1);
+    expect(ends().map(({ plan: id, at }) => [id, at])).toEqual([
+      ['one', '2026-01-01T05:30'],
+      ['other', '2026-01-01T06:00'],
     ]);
   });
 
@@ -166,6 +223,21 @@ describe('cold storage', () => {
       const rule = aRule(cron, { lifecycle: kept(200, 10, optsIn) });
       const { advance, points } = anEngine({ rules: [rule], resources: [{ id: 'one', type }] });
       advance(11);
+      expect(points()[0]?.storage).toBe(storage);
+    },
+  );
+
+  test.each([
+    ['cron(0 5 15 * ? *)', 'America/New_York', 'cold'],
+    ['cron(0 5 ? * SUN#2 *)', 'America/New_York', 'cold'],
+    ['cron(0 5 ? * SUN *)', 'America/New_York', 'warm'],
+    ['cron(0 5 1/14 * ? *)', 'Etc/UTC', 'warm'],
+  ])(
+    'the archive takes a monthly schedule %s in %s over a change to summer time: %s',
+    (cron, zone, storage) => {
+      const rule = aRule(cron, { lifecycle: kept(200, 1, true) }, zone);
+      const { advance, points } = anEngine({ rules: [rule], resources: [VOLUME] });
+      advance(100);
       expect(points()[0]?.storage).toBe(storage);
     },
   );

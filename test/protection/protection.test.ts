@@ -291,7 +291,7 @@ describe('plans', () => {
           address: 'aws_backup_selection.a',
           values: { resources: [null, 'arn:aws:s3:::b'] },
           unknown: { resources: [true, false], not_resources: true, condition: true },
-          expressions: { resources: {}, not_resources: {}, condition: [{}] },
+          expressions: { resources: {}, not_resources: { references: ['local.arns'] }, condition: [{}] },
         },
       ]),
     );
@@ -314,4 +314,40 @@ test('a replacement counts once, in either order, and is listed with the deletio
     'aws_backup_vault.b',
     'aws_backup_vault.c',
   ]);
+});
+
+describe('what the provider reads back', () => {
+  const lifecycleOf = (lifecycle: object, written?: object, id?: string) => {
+    const rule = { rule_name: 'daily', lifecycle: [lifecycle] };
+    const { plans } = readProtection(
+      aPlan([
+        {
+          address: 'aws_backup_plan.main',
+          values: { name: 'p', rule: [rule], ...(id !== undefined && { id }) },
+          ...(written !== undefined && { expressions: { rule: [{ lifecycle: [written] }] } }),
+        },
+      ]),
+    );
+    const rules = plans[0]?.rules;
+    return rules === undefined || rules === AFTER_APPLY ? undefined : rules[0]?.lifecycle;
+  };
+  const days = { constant_value: 35 };
+
+  test('a day of 0 that the configuration leaves out is none; one that it writes is 0', () => {
+    const read = { delete_after: 35, cold_storage_after: 0 };
+    expect(lifecycleOf(read, { delete_after: days })).toMatchObject({
+      deleteAfterDays: 35,
+      coldStorageAfterDays: null,
+    });
+    expect(
+      lifecycleOf(read, { delete_after: days, cold_storage_after: { constant_value: 0 } }),
+    ).toMatchObject({ coldStorageAfterDays: 0 });
+    expect(lifecycleOf({ delete_after: 0 }, {})).toMatchObject({ deleteAfterDays: null });
+    const zeros = { delete_after: 0, cold_storage_after: 0 };
+    expect(lifecycleOf(zeros)).toMatchObject({ deleteAfterDays: 0, coldStorageAfterDays: 0 });
+    expect(lifecycleOf(zeros, undefined, 'plan-1')).toMatchObject({
+      deleteAfterDays: 0,
+      coldStorageAfterDays: null,
+    });
+  });
 });

@@ -41,6 +41,36 @@ test('a key of for_each picks its own instance', () => {
   expect(addresses({ references: ['aws_backup_vault.v["us"].arn', 'aws_backup_vault.v["us"]', 'aws_backup_vault.v'] })).toEqual(['aws_backup_vault.v["us"]']); // prettier-ignore
 });
 
+test('a key that an address spells otherwise is found all the same, and a missing one is none', () => {
+  const key = 'a${b}';
+  const plan = { address: `aws_backup_plan.p["${key}"]` };
+  const vaults = [key, 'us'].map((name) => ({ address: `aws_backup_vault.v["${name}"]` }));
+  const json = aPlan([plan, ...vaults]);
+  const escaped = JSON.parse(JSON.stringify(json).replaceAll('v[\\"a${', 'v[\\"a$${')) as typeof json;
+  const all = new PlannedResources(escaped);
+  const [from] = all.ofType('aws_backup_plan');
+  if (from === undefined) throw new Error('the fixture has no plan');
+  const expression = { references: ['aws_backup_vault.v', 'each.key'] };
+  expect(referencedResources(all, expression, from).map(({ index }) => index)).toEqual([key]);
+  expect(read([PLAN, ...vaults]).addresses(expression)).toEqual([]);
+});
+
+test('ten thousand instances that each name one of ten thousand are found in no time', () => {
+  const count = Array.from({ length: 10_000 }, (_, index) => index);
+  const all = new PlannedResources(
+    aPlan([
+      ...count.map((index) => ({ address: `aws_s3_bucket.b[${index}]` })),
+      ...count.map((index) => ({
+        address: `aws_s3_bucket_versioning.v[${index}]`,
+        expressions: { bucket: { references: ['aws_s3_bucket.b', 'count.index'] } },
+      })),
+    ]),
+  );
+  const start = process.cpuUsage();
+  expect(all.referringTo('bucket', ['aws_s3_bucket_versioning'], ['aws_s3_bucket']).size).toBe(10_000);
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
+});
+
 test('a single vault is meant, whatever else is counted', () => {
   const { one } = read([PLAN, { address: 'aws_backup_vault.only[0]' }]);
   expect(one({ references: ['aws_backup_vault.only[0].name', 'aws_backup_vault.only[0]', 'aws_backup_vault.only', 'count.index'] })).toBe('aws_backup_vault.only[0]'); // prettier-ignore

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { AwsSchedule } from '../../modules/schedule';
 import { AFTER_APPLY } from '../../protection/planned';
 import {
   MILLIS_AN_HOUR,
@@ -56,9 +57,51 @@ test('what nobody knows is not played', () => {
   expect(runs.of({ schedule: null, timeZone: 'Nowhere/Atall' })).toBeUndefined();
 });
 
-test('a yearly schedule runs twice, so that its spacing shows', () => {
+test('a schedule that runs rarely is played until its longest pause shows', () => {
   const yearly = runs.of({ schedule: 'cron(0 5 1 7 ? *)', timeZone: null }) ?? [];
-  expect(spacingOf(yearly)).toEqual({ shortest: 365 * MILLIS_A_DAY, longest: 365 * MILLIS_A_DAY });
+  expect(spacingOf(yearly)).toEqual({ shortest: 365 * MILLIS_A_DAY, longest: 366 * MILLIS_A_DAY });
+  const leapDays = runs.of({ schedule: 'cron(0 5 29 2 ? *)', timeZone: null }) ?? [];
+  expect(spacingOf(leapDays)?.longest).toBe((4 * 365 + 1) * MILLIS_A_DAY);
+  expect(runs.stretchOf([yearly, leapDays])).toEqual({ from: START, until: START + 9 * 366 * MILLIS_A_DAY });
+  const daily = runs.of({ schedule: null, timeZone: null }) ?? [];
+  expect(runs.stretchOf([yearly, daily])).toEqual({ from: START, until: START + 732 * MILLIS_A_DAY });
+});
+
+test('one time of day in UTC is played like any other schedule', () => {
+  const noon = new Runs(new Date(START + 12 * MILLIS_AN_HOUR));
+  const until = new Date(START + 12 * MILLIS_AN_HOUR + 732 * MILLIS_A_DAY);
+  const days = fc.constantFrom(
+    '* * ? *',
+    '? * MON-FRI *',
+    'L * ? *',
+    '15W * ? *',
+    '? * MON#1 *',
+    '1/2 * ? *',
+  );
+  fc.assert(
+    fc.property(fc.nat({ max: 59 }), fc.nat({ max: 23 }), days, (minute, hour, fields) => {
+      const schedule = `cron(${minute} ${hour} ${fields})`;
+      const played = AwsSchedule.parse(schedule)?.runsBetween(
+        new Date(START + 12 * MILLIS_AN_HOUR),
+        until,
+        2000,
+      );
+      expect(noon.of({ schedule, timeZone: null })).toEqual(played?.map((run) => run.getTime()));
+    }),
+    { numRuns: 15 },
+  );
+  for (const wrong of ['cron(60 5 * * ? *)', 'cron(0 24 * * ? *)'])
+    expect(noon.of({ schedule: wrong, timeZone: null })).toBeUndefined();
+});
+
+test('a thousand times of day are played in no time', () => {
+  const fresh = new Runs(new Date(START));
+  const start = process.cpuUsage();
+  for (let minute = 0; minute < 1000; minute += 1)
+    expect(
+      fresh.of({ schedule: `cron(${minute % 60} ${Math.floor(minute / 60)} * * ? *)`, timeZone: null }),
+    ).toHaveLength(732);
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(3);
 });
 
 test('a schedule of every few minutes is played as far as it was asked for, and no further', () => {

@@ -18,6 +18,7 @@ function changesTogether(jsons: readonly ReturnType<typeof aPlan>[]): readonly s
 type Fields = Readonly<Record<string, unknown>>;
 
 const ARN = 'arn:aws:backup:us-east-1:111122223333:backup-vault:main';
+const OTHER_ARN = ARN.replace('us-east-1', 'us-west-2');
 const KEY = 'arn:aws:kms:us-east-1:111122223333:key/k';
 const vault = { name: 'main', arn: ARN, kms_key_arn: KEY };
 const VAULT: FixtureResource = { address: 'aws_backup_vault.main', values: vault, prior: vault };
@@ -65,10 +66,16 @@ describe('rules', () => {
     ['more often', {}, { schedule: 'cron(0 0/12 ? * * *)' }, [`strengthened: ${at}.schedule: runs more often (every 24 hours -> every 12 hours)`]],
     ['once a year', {}, { schedule: 'cron(0 5 1 1 ? *)' }, [`weakened: ${at}.schedule: runs more rarely (every 24 hours -> every 8784 hours)`]],
     ['continuous no more', { enable_continuous_backup: true }, { enable_continuous_backup: false }, [`weakened: ${at}.enable_continuous_backup: continuous backup switched off (true -> false)`]],
-    ['a copy less', { copy_action: [copy(7)] }, { copy_action: [] }, [`weakened: ${at}.copy_action: copy removed (1 -> 0)`]],
-    ['a copy more', { copy_action: [] }, { copy_action: [copy(7)] }, [`strengthened: ${at}.copy_action: copy added (0 -> 1)`]],
+    ['a copy less', { copy_action: [copy(7)] }, { copy_action: [] }, [`weakened: ${at}.copy_action: copy removed (${ARN} -> null)`]],
+    ['a copy more', { copy_action: [] }, { copy_action: [copy(7)] }, [`strengthened: ${at}.copy_action: copy added (null -> ${ARN})`]],
+    ['a copy elsewhere', { copy_action: [copy(7)] }, { copy_action: [{ ...copy(7), destination_vault_arn: OTHER_ARN }] }, [`weakened: ${at}.copy_action: copy removed (${ARN} -> null)`, `strengthened: ${at}.copy_action: copy added (null -> ${OTHER_ARN})`]],
+    ['copies that change places', { copy_action: [copy(35), { ...copy(7), destination_vault_arn: OTHER_ARN }] }, { copy_action: [copy(7), { ...copy(35), destination_vault_arn: OTHER_ARN }] }, [`weakened: ${at}.copy_action.lifecycle.delete_after: retention of the copy shortened (35 -> 7)`, `strengthened: ${at}.copy_action.lifecycle.delete_after: retention of the copy lengthened (7 -> 35)`]],
+    ['one of two copies to one vault', { copy_action: [copy(7), copy(7)] }, { copy_action: [copy(7)] }, [`weakened: ${at}.copy_action: copy removed (${ARN} -> null)`]],
     ['a copy kept shorter', { copy_action: [copy(null), copy(35)] }, { copy_action: [copy(null), copy(7)] }, [`weakened: ${at}.copy_action.lifecycle.delete_after: retention of the copy shortened (35 -> 7)`]],
-    ['renamed', {}, { rule_name: 'nightly' }, [`weakened: ${at}: rule removed (daily -> null)`, `strengthened: ${PLAN} rule[nightly]: rule added (null -> nightly)`]],
+    ['only renamed', {}, { rule_name: 'nightly' }, []],
+    ['renamed and copied no more', { copy_action: [copy(7)] }, { rule_name: 'nightly' }, [`weakened: ${PLAN} rule[nightly].copy_action: copy removed (${ARN} -> null)`]],
+    ['renamed and keeps shorter', long, { ...short, rule_name: 'nightly' }, [`weakened: ${at}: rule removed (daily -> null)`, `strengthened: ${PLAN} rule[nightly]: rule added (null -> nightly)`]],
+    ['another', {}, { rule_name: 'nightly', schedule: 'cron(0 4 ? * * *)' }, [`weakened: ${at}: rule removed (daily -> null)`, `strengthened: ${PLAN} rule[nightly]: rule added (null -> nightly)`]],
   ])('a rule that is %s', (_, before, after, changes) => {
     expect(changesOf([planChange([rule(before)], [rule(after)])])).toEqual(changes);
   }); // prettier-ignore
@@ -116,7 +123,9 @@ describe('vaults', () => {
   test.each([
     ['a vault that goes', [{ ...VAULT, isGone: true }], ['irreversible: aws_backup_vault.main : vault removed: AWS refuses while it holds recovery points (main -> null)']],
     ['a vault made anew', [{ ...VAULT, actions: ['delete', 'create'], values: { name: 'new' } }], ['irreversible: aws_backup_vault.main : vault replaced: AWS refuses while it holds recovery points (main -> new)']],
-    ['a vault that is only forgotten', [{ ...VAULT, actions: ['forget'] }], []],
+    ['a vault that is only forgotten', [{ ...VAULT, actions: ['forget'] }], ['unknown: aws_backup_vault.main : stays as it is, and Terraform does not manage it any more (null -> null)']],
+    ['a table that is only forgotten', [{ address: 'aws_dynamodb_table.t', prior: { name: 't' }, actions: ['forget'] }], []],
+    ['a vault that may be destroyed with its recovery points', [{ ...VAULT, prior: { ...vault, force_destroy: false }, values: { ...vault, force_destroy: true } }], ['weakened: aws_backup_vault.main force_destroy: whoever destroys the vault destroys its recovery points (false -> true)']],
     ['a policy that goes', [VAULT, { address: 'aws_backup_vault_policy.p', prior: {}, isGone: true }], ['weakened: aws_backup_vault_policy.p : vault policy removed (null -> null)']],
     ['notifications that go', [VAULT, { address: 'aws_backup_vault_notifications.n', prior: {}, isGone: true }], ['weakened: aws_backup_vault_notifications.n : vault notifications removed (null -> null)']],
     ['the key of a vault that goes', [VAULT, { address: 'aws_kms_key.k', prior: { arn: KEY }, isGone: true }], ['irreversible: aws_kms_key.k : key scheduled for deletion: what it encrypts cannot be restored without it (null -> null)']],
@@ -133,8 +142,8 @@ describe('vaults', () => {
   test.each([
     ['added', undefined, {}, {}, [`strengthened: ${at}: lock added (null -> governance)`]],
     ['added for good', undefined, compliance, {}, [`irreversible: ${at}: compliance lock: after 3 days nobody can remove it (null -> compliance)`]],
-    ['made to last', {}, compliance, {}, [`irreversible: ${at}: compliance lock: after 3 days nobody can remove it (null -> compliance)`]],
-    ['of an unknown mode', {}, {}, { changeable_for_days: true }, [`irreversible: ${at}: lock that may be a compliance lock: after its grace period nobody can remove it (null -> known after apply)`]],
+    ['made to last', {}, compliance, {}, [`irreversible: ${at}: compliance lock: after 3 days nobody can remove it (governance -> compliance)`]],
+    ['of an unknown mode', {}, {}, { changeable_for_days: true }, [`irreversible: ${at}: lock that may be a compliance lock: after its grace period nobody can remove it (governance -> known after apply)`]],
     ['removed', {}, undefined, {}, [`weakened: ${at}: lock removed (governance -> null)`]],
     ['made removable', compliance, {}, {}, [`weakened: ${at}: compliance lock becomes a governance lock (compliance -> governance)`]],
     ['of a lower minimum', {}, { min_retention_days: 1 }, {}, [`weakened: ${at}.min_retention_days: minimum retention shortened (7 -> 1)`]],
@@ -207,6 +216,34 @@ describe('coverage', () => {
     ]);
   });
 
+  test('a table that one of two plans does not take any more is told, and why', () => {
+    const second = { ...own, name: 'q', id: 'plan-2', arn: own.arn.replace('plan-1', 'plan-2') };
+    const others: readonly FixtureResource[] = [
+      { address: 'aws_backup_plan.second', values: second, prior: second },
+      {
+        address: 'aws_backup_selection.second',
+        prior: { ...byTag, plan_id: 'plan-2', selection_tag: [{ key: 'Twice', value: 'true' }] },
+        values: { ...byTag, plan_id: 'plan-2', selection_tag: [{ key: 'Twice', value: 'true' }] },
+      },
+    ];
+    const twice = { Backup: 'true', Twice: 'true' };
+    const gone = others.map((one) => ({ ...one, isGone: true }));
+    expect(changesOf([BACKUP, SELECTION, ...gone, table(twice, twice)])).toEqual([
+      'weakened: aws_backup_plan.second : backup plan removed (q -> null)',
+      'weakened: aws_backup_selection.second : selection removed (s -> null)',
+    ]);
+    expect(changesOf([BACKUP, SELECTION, ...others, table(twice, { Backup: 'true' })])).toEqual([
+      'weakened: aws_dynamodb_table.t : aws_backup_plan.second does not take it any more (aws_backup_selection.s, aws_backup_selection.second -> aws_backup_selection.s)',
+    ]);
+  });
+
+  test('a type that its region is not opted in to any more falls out', () => {
+    const optIns = (DynamoDB: boolean) => ({ resource_type_opt_in_preference: { DynamoDB } });
+    const settings = { address: 'aws_backup_region_settings.r', prior: optIns(true), values: optIns(false) };
+    const tagged = table({ Backup: 'true' }, { Backup: 'true' });
+    expect(changesOf([BACKUP, SELECTION, tagged, settings])).toEqual([lost]);
+  });
+
   test('what a selection takes after the change was not taken before it', () => {
     const named = (arns: readonly string[]) => ({ name: 's', plan_id: 'plan-1', resources: arns });
     const arn = 'arn:aws:dynamodb:us-east-1:111122223333:table/t';
@@ -238,4 +275,70 @@ describe('what resources do for their own protection', () => {
   ])('%s: %j becomes %j', (address, prior, values, changes) => {
     expect(changesOf([{ address, prior, values }])).toEqual(changes);
   }); // prettier-ignore
+});
+
+describe('plans that tell a part', () => {
+  const protectedTable: readonly FixtureResource[] = [
+    VAULT,
+    { address: LOCK, values: lock({}), prior: lock({}) },
+    planChange([rule()], [rule()]),
+  ];
+
+  test('what a plan with -target does not touch stays as it is', () => {
+    const json = aPlan(protectedTable);
+    const isLock = ({ address }: { readonly address: string }) => address === LOCK;
+    const targeted = {
+      ...json,
+      complete: false,
+      planned_values: { root_module: {} },
+      resource_changes: [],
+    };
+    expect(changesTogether([targeted])).toEqual([]);
+    const [own] = json.prior_state?.values?.root_module?.resources?.filter(isLock) ?? [];
+    const lockGoes = { address: LOCK, mode: 'managed', type: own?.type ?? '', change: { actions: ['delete'] } } as const; // prettier-ignore
+    expect(changesTogether([{ ...targeted, resource_changes: [lockGoes] }])).toEqual([
+      'weakened: aws_backup_vault.main lock: lock removed (governance -> null)',
+    ]);
+  });
+
+  test('what a replacement has left behind is nothing that the plan changes', () => {
+    const json = aPlan([VAULT]);
+    const [main] = json.prior_state?.values?.root_module?.resources ?? [];
+    if (main === undefined) throw new Error('no vault');
+    const leftBehind = { ...main, deposed_key: 'ab12', values: { name: 'old', force_destroy: false } };
+    const deposed = { address: main.address, mode: 'managed', type: main.type, deposed: 'ab12', change: { actions: ['delete'] } } as const; // prettier-ignore
+    expect(
+      changesTogether([
+        {
+          ...json,
+          prior_state: { values: { root_module: { resources: [main, leftBehind] } } },
+          resource_changes: [...(json.resource_changes ?? []), deposed],
+        },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+test('a rule that writes to another vault is held against the locks of both', () => {
+  const arn = (name: string) => ARN.replace(/main$/, name);
+  const vaults = ['main', 'open', 'locked'].map((name): FixtureResource => {
+    const values = { name, arn: arn(name) };
+    return { address: `aws_backup_vault.${name}`, values, prior: values };
+  });
+  const onLocked = { backup_vault_name: 'locked', backup_vault_arn: arn('locked'), min_retention_days: 7 };
+  const estate = [...vaults, { address: LOCK, values: onLocked, prior: onLocked }];
+  const moving = (from: string, to: string) =>
+    changesOf([
+      ...estate,
+      planChange([rule({ target_vault_name: from })], [rule({ target_vault_name: to })]),
+    ]);
+  const at = `${PLAN} rule[daily].target_vault_name`;
+  expect(moving('locked', 'main')).toEqual([`weakened: ${at}: vault with a weaker lock (locked -> main)`]);
+  expect(moving('main', 'locked')).toEqual([
+    `strengthened: ${at}: vault with a stronger lock (main -> locked)`,
+  ]);
+  expect(moving('main', 'elsewhere')).toEqual([
+    `unknown: ${at}: vault, and how it is locked (main -> elsewhere)`,
+  ]);
+  expect(moving('main', 'open')).toEqual([]);
 });

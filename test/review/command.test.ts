@@ -103,6 +103,22 @@ describe('the command line', () => {
     expect(stderr).toContain('\n\nUsage: npm run review');
   });
 
+  test('--version says which program it is', async () => {
+    const projectRoot = join(__dirname, '../..');
+    const { code, stdout } = await runReview(folder, ['--version'], { projectRoot });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^backup-as-code \d+\.\d+\.\d+\n$/);
+  });
+
+  test('an empty name and a flag with a value are told', async () => {
+    const { code, stderr } = await runReview(folder, ['', '--live=yes']);
+    expect(code).toBe(2);
+    expect(stderr.split('\n\n')[0]?.split('\n')).toEqual([
+      '--live: got a value, wanted none',
+      'got an empty name, wanted a plan file or a stack: is a variable of the shell not set?',
+    ]);
+  });
+
   test('outside a project a plan must be named', async () => {
     const { code, stderr } = await runReview(folder, []);
     expect(code).toBe(2);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { parseJson } from '../../review/json-text';
@@ -44,6 +45,8 @@ describe('what cannot be read is told in one sentence, and the exit code is 2', 
       Buffer.from('PK\u0003\u0004\u0014\u0000tfplan'),
       'got the binary plan file of `terraform plan -out`',
     ],
+    ['a compressed plan', gzipSync(RIGHT_TEXT), 'got a file that gzip has compressed'],
+    ['half a letter of UTF-16', Buffer.from('fffe7b', 'hex'), 'got nothing: it is empty'],
     [
       'a log',
       '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
@@ -168,7 +171,10 @@ describe('what can be read', () => {
 
   test('is read once, however often it is named', async () => {
     write(folder, 'plan.json', RIGHT_PLAN);
-    expect(await plansOf(['plan.json', './plan.json', join(folder, 'plan.json')])).toHaveLength(1);
+    symlinkSync('plan.json', join(folder, 'link.json'));
+    expect(await plansOf(['plan.json', './plan.json', join(folder, 'plan.json'), 'link.json'])).toHaveLength(
+      1,
+    );
   });
 
   test('comes from standard input where the name is -', async () => {
@@ -178,6 +184,9 @@ describe('what can be read', () => {
   test.each([
     ['with a byte order mark', Buffer.from(`\ufeff${RIGHT_TEXT}`, 'utf8')],
     ['in UTF-16, as some shells redirect', Buffer.from(`\ufeff${RIGHT_TEXT}`, 'utf16le')],
+    ['in UTF-16 without a mark', Buffer.from(RIGHT_TEXT, 'utf16le')],
+    ['in UTF-16 of the other order without a mark', Buffer.from(RIGHT_TEXT, 'utf16le').swap16()],
+    ['in UTF-16 of the other order', Buffer.from(`\ufeff${RIGHT_TEXT}`, 'utf16le').swap16()],
   ])('may be %s', async (_, bytes) => {
     write(folder, 'plan.json', bytes);
     expect(await plansOf(['plan.json'])).toEqual(['plan']);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEVELS } from '../../review/acceptance';
+import type { Change } from '../../review/changes';
 import type { Review } from '../../review/review';
 import { temporaryFolder } from '../plan-command/temporary-folder';
 import { RIGHT_PLAN, runReview, write, WRONG_PLAN } from './command-fixture';
@@ -44,6 +45,18 @@ test('the schema describes every field, so a new one is noticed', () => {
     '$.findings[0].got: number is not string',
   ]);
   expect(violations(without, SCHEMA, SCHEMA)).toEqual(['$.plans: is missing']);
+});
+
+test('every effect of a change is in the schema', () => {
+  const effects = [
+    'weakened',
+    'strengthened',
+    'irreversible',
+    'unknown',
+  ] as const satisfies readonly Change['effect'][];
+  const changes = FULL_REVIEW.changes.flatMap((change) => effects.map((effect) => ({ ...change, effect })));
+  expect(violations({ ...FULL_REVIEW, changes }, SCHEMA, SCHEMA)).toEqual([]);
+  expect(SCHEMA.$defs?.change?.properties?.effect?.enum).toEqual(effects);
 });
 
 test('the levels of the schema are those of the rules', () => {

@@ -8,6 +8,8 @@ test('a comment has the verdict, the findings, the changes, the coverage, and th
 
 **1 finding at or above ignored: 1 fails-later; 1 below it: 1 advice; 1 accepted.** Reviewed: \`production\`, \`network\`.
 
+network is planned in part (-target, or what Terraform put off): what it leaves out is not reviewed, and may protect what is here.
+
 ### Findings
 
 | Finding | Where | Got | Wanted | What to do, and why |
@@ -146,6 +148,8 @@ test.each([
   ['`a``b', '``` `a``b ```'],
   ['', ''],
   ['a\nb', '`a b`'],
+  ['a\\|b', '<code>a\\\\\\|b</code>'],
+  ['<b>\\|', '<code>&#60;b&#62;\\\\\\|</code>'],
 ])('%j as code', (text, expected) => {
   expect(code(text)).toBe(expected);
 });
@@ -160,4 +164,19 @@ test('what a plan holds ends neither its cell nor its code', () => {
   const rows = markdown.split('\n').filter((line) => line.startsWith('| **fails-later'));
   expect(rows).toHaveLength(1);
   expect(rows[0]?.split(/(?<!\\)\|/)).toHaveLength(7);
+});
+
+test('a backslash before a pipe does not end a cell: GitHub takes two backslashes for one', () => {
+  const nasty = 'table["a\\|b"] `';
+  const markdown = rendered('markdown', {
+    ...EMPTY_REVIEW,
+    findings: [aFinding({ address: nasty, path: nasty, got: nasty, wanted: nasty })],
+  });
+  const [found = ''] = markdown.split('\n').filter((line) => line.startsWith('| **fails-later'));
+  expect(found.match(/(?:\\.|[^|\\])+/g)).toHaveLength(5);
+});
+
+test('plans that were made in part are said to be, with the names as they are', () => {
+  const markdown = rendered('markdown', { ...EMPTY_REVIEW, partial: ['a|<b>', 'c'] });
+  expect(markdown).toContain('\na\\|&#60;b&#62;, c are planned in part (-target, ');
 });

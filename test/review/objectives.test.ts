@@ -37,7 +37,8 @@ test.each([
   ['daily, with three hours to complete', [DAILY], [24, 27]],
   ['daily, and weekly right after it', [DAILY, WEEKLY], [24, 27]],
   ['weekly', [WEEKLY], [168, 171]],
-  ['yearly', [{ ...DAILY, schedule: 'cron(0 5 1 7 ? *)' }], [8760, 8763]],
+  ['yearly', [{ ...DAILY, schedule: 'cron(0 5 1 7 ? *)' }], [8784, 8787]],
+  ['on leap days', [{ ...DAILY, schedule: 'cron(0 5 29 2 ? *)' }], [35064, 35067]],
   ['every fifteen minutes', [{ ...DAILY, schedule: 'cron(0/15 * ? * * *)', start_window: 60 }], [0.25, 3.25]],
   // Sunday's daily is not made: the weekly rule, whose window it overlaps, keeps for longer.
   ['daily, and weekly half an hour later', [DAILY, { ...WEEKLY, schedule: 'cron(30 5 ? * SUN *)' }], [24.5, 27.5]],

@@ -77,11 +77,24 @@ test('the installed command reviews plans from files and from standard input', (
 
 test('the installed command says what it cannot do', () => {
   expect(run(['--help']).status).toBe(0);
+  expect(run(['--version'])).toEqual({ status: 0, stdout: 'backup-as-code 0.1.0\n', stderr: '' });
   expect(run([])).toMatchObject({ status: 2, stdout: '' });
   expect(run(['arrakis-production'])).toMatchObject({
     status: 2,
     stdout: '',
     stderr: expect.stringMatching(/^arrakis-production: got no such file/) as string,
+  });
+});
+
+test('a review that cannot be written is no finding', () => {
+  write(installed, 'right.json', RIGHT_PLAN);
+  const { status, stderr } = spawnSync('sh', ['-c', `"${bin}" right.json > /dev/full`], {
+    cwd: installed,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 70,
+    stderr: 'standard output: got ENOSPC, wanted to write the review there\n',
   });
 });
 

@@ -48,6 +48,7 @@ const PROTECTOR = {
 export const FULL_REVIEW: Review = {
   version: 1,
   plans: ['production', 'network'],
+  partial: ['network'],
   findings: [
     aFinding(),
     aFinding({ rule: 'plan-name-console-length', level: 'advice', plan: 'network', path: 'name' }),
@@ -128,6 +129,7 @@ export const FULL_REVIEW: Review = {
 export const EMPTY_REVIEW: Review = {
   version: 1,
   plans: ['production'],
+  partial: [],
   findings: [],
   coverage: [],
   changes: [],
