@@ -1,3 +1,4 @@
+import { MAX_RETENTION_DAYS } from '../modules/rules';
 import type { PlanJson, PlannedResource } from '../protection/plan-json';
 import type { Configuration } from './configuration';
 
@@ -141,6 +142,14 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     rule: 'vault-lock-bounds',
+    apply: (plan) => {
+      if (!plan.has(LOCK)) return false;
+      plan.values(LOCK).max_retention_days = MAX_RETENTION_DAYS + 1;
+      return true;
+    },
+  },
+  {
+    rule: 'vault-lock-minimum-zero',
     apply: (plan) => {
       if (!plan.has(LOCK)) return false;
       plan.values(LOCK).min_retention_days = 0;

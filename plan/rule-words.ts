@@ -1,4 +1,6 @@
-import type { BackupRule, Copy, CopyTarget, Lifecycle } from '../protection/backup-plans';
+import type { BackupRule } from '../protection/backup-plans';
+import type { Copy, CopyTarget } from '../protection/copies';
+import type { Lifecycle } from '../protection/lifecycle';
 import { AFTER_APPLY, UNKNOWN, type Planned } from '../protection/planned';
 
 /** `daily: cron(0 2 * * ? *) Etc/UTC, into arrakis-production`. */

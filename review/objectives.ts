@@ -1,6 +1,12 @@
 import type { BackupType } from '../modules/backup-types';
 import { recoveryObjective } from '../modules/rules';
-import { DEFAULT_COMPLETION_WINDOW_MINUTES, DEFAULT_START_WINDOW_MINUTES, nameOfRule, type BackupPlan, type BackupRule } from '../protection/backup-plans';
+import {
+  DEFAULT_COMPLETION_WINDOW_MINUTES,
+  DEFAULT_START_WINDOW_MINUTES,
+  nameOfRule,
+  type BackupPlan,
+  type BackupRule,
+} from '../protection/backup-plans';
 import { keptForDays, retentionOf } from '../protection/lifecycle';
 import { certainPlans, type Cover } from '../protection/coverage';
 import type { Estate } from '../protection/estate';

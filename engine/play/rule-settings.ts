@@ -1,5 +1,11 @@
 import { AwsSchedule } from '../../modules/schedule';
-import { DEFAULT_COMPLETION_WINDOW_MINUTES, DEFAULT_START_WINDOW_MINUTES, nameOfRule, type BackupPlan, type BackupRule } from '../../protection/backup-plans';
+import {
+  DEFAULT_COMPLETION_WINDOW_MINUTES,
+  DEFAULT_START_WINDOW_MINUTES,
+  nameOfRule,
+  type BackupPlan,
+  type BackupRule,
+} from '../../protection/backup-plans';
 import type { Copy } from '../../protection/copies';
 import { keptForDays, type Lifecycle } from '../../protection/lifecycle';
 import type { Estate } from '../../protection/estate';

@@ -10,6 +10,8 @@ const RESERVED = /^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x
 
 export const bucketName = defineRule<{
   readonly name: string;
+  /** What the provider adds to a prefix. @default - nothing: it is the whole name */
+  readonly suffix?: string;
 }>(
   {
     id: 'bucket-name',
@@ -18,8 +20,8 @@ export const bucketName = defineRule<{
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
     isPlain: true,
   },
-  ({ name }) => ({
-    holds: BUCKET_NAME_PATTERN.test(name) && !IP_ADDRESS.test(name) && !RESERVED.test(name),
+  ({ name, suffix = '' }) => ({
+    holds: BUCKET_NAME_PATTERN.test(name + suffix) && !IP_ADDRESS.test(name) && !RESERVED.test(name + suffix),
     got: name,
     wanted:
       '3 to 63 lower-case letters, digits, hyphens and single dots, without the prefixes and suffixes of AWS',

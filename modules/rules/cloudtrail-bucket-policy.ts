@@ -20,7 +20,8 @@ export const cloudtrailBucketPolicy = defineRule<{
     return {
       holds: missing.length === 0,
       got: `a bucket policy that does not allow cloudtrail.amazonaws.com ${missing.join(' and ')}`,
-      wanted: 's3:GetBucketAcl on the bucket and s3:PutObject on its objects for cloudtrail.amazonaws.com',
+      wanted:
+        's3:GetBucketAcl on the bucket and s3:PutObject on <prefix of the trail>/AWSLogs/* for cloudtrail.amazonaws.com',
       fix: 'add an aws_s3_bucket_policy with both, and let the trail depend on it',
     };
   },

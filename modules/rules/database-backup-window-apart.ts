@@ -9,7 +9,7 @@ export const databaseBackupWindowApart = defineRule<{
   {
     id: 'database-backup-window-apart',
     level: 'refused',
-    why: 'RDS refuses a daily backup window that overlaps the weekly maintenance window.',
+    why: 'RDS, DocumentDB and Neptune refuse a daily backup window that overlaps the weekly maintenance window.',
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
     isPlain: true,
   },

@@ -15,6 +15,6 @@ export const databaseMasterPassword = defineRule<{
     holds: givenBy.length > 0,
     got: givenBy.length > 0 ? givenBy.join(', ') : 'no master password',
     wanted: 'manage_master_user_password = true, or a password',
-    fix: 'set manage_master_user_password = true: RDS then keeps the password in Secrets Manager',
+    fix: 'set manage_master_user_password = true: AWS then keeps the password in Secrets Manager',
   }),
 );

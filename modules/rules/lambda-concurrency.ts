@@ -6,7 +6,7 @@ export const lambdaConcurrency = defineRule<{
 }>(
   {
     id: 'lambda-concurrency',
-    level: 'ignored',
+    level: 'fails-later',
     why: 'A function with a reserved concurrency of 0 never runs: Lambda rejects every invocation.',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html',
     isPlain: true,

@@ -25,7 +25,7 @@ export const retentionWithinVaultLock = defineRule<{
       isUnset(maxRetentionDays),
     ),
     got: deleteAfterDays,
-    wanted: `within the bounds of the vault's lock: minimum ${say(minRetentionDays)}, maximum ${say(maxRetentionDays)} days`,
+    wanted: `within the bounds of the vault's lock, in days: minimum ${say(minRetentionDays)}, maximum ${say(maxRetentionDays)}`,
     fix: 'change the retention, or the bounds of the lock while it can still be changed',
   }),
 );

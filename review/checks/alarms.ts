@@ -4,6 +4,7 @@ import {
   alarmDatapoints,
   alarmEvaluationRange,
   alarmMissingData,
+  backupMetricDimension,
   backupMetricName,
 } from '../../modules/rules';
 import { AFTER_APPLY, type PlannedBlock } from '../../protection/planned';
@@ -47,6 +48,13 @@ function checkName(resource: ResourceInPlan, { block, prefix }: Measure, examina
   const metricName = block.text('metric_name');
   if (namespace === null || metricName === null) return;
   examination.apply(backupMetricName, { resource, path: `${prefix}metric_name` }, { namespace, metricName });
+  const dimensions = block.map('dimensions');
+  if (namespace !== BACKUP_NAMESPACE || dimensions === null) return;
+  examination.apply(
+    backupMetricDimension,
+    { resource, path: `${prefix}dimensions` },
+    { dimensions: dimensions === AFTER_APPLY ? dimensions : Object.keys(dimensions) },
+  );
 }
 
 function checkRange(resource: ResourceInPlan, measures: readonly Measure[], examination: Examination): void {

@@ -13,14 +13,16 @@ import { any } from '../../protection/three-valued';
 import { isKnown, type Examination } from '../examination';
 import type { Check } from './check';
 import { Companions } from './companions';
+import { LIFECYCLE, lifecycleRulesOf, type LifecycleRule } from './lifecycle-rules';
+
+/** What the provider adds to a prefix: the time, and a counter. */
+const SUFFIX = '20260101000000000000000001';
 
 /** The names of buckets, and what those lack that a backup plan covers. */
 export const checkBuckets: Check = (estate, examination) => {
   const settings = new BucketSettings();
   for (const resource of estate.ofType('aws_s3_bucket')) {
-    const name = resource.block.text('bucket');
-    if (name !== null && !(name === AFTER_APPLY && resource.leavesOut('bucket')))
-      examination.apply(bucketName, { resource, path: 'bucket' }, { name });
+    checkName(resource, examination);
     checkOldVersions(resource, settings, examination);
   }
   for (const { protectable, covers } of estate.coverage) {
@@ -29,15 +31,23 @@ export const checkBuckets: Check = (estate, examination) => {
   }
 };
 
+function checkName(resource: ResourceInPlan, examination: Examination): void {
+  const prefix = resource.leavesOut('bucket_prefix') ? null : resource.block.text('bucket_prefix');
+  if (prefix !== null) {
+    const place = { resource, path: 'bucket_prefix' };
+    examination.apply(bucketName, place, { name: prefix, suffix: SUFFIX });
+    return;
+  }
+  const name = resource.block.text('bucket');
+  if (name !== null && !(name === AFTER_APPLY && resource.leavesOut('bucket')))
+    examination.apply(bucketName, { resource, path: 'bucket' }, { name });
+}
+
 /** What the resources beside a bucket say about it. */
 class BucketSettings {
   private readonly versionings = new Companions('bucket', ['aws_s3_bucket_versioning'], 'aws_s3_bucket');
   private readonly notifications = new Companions('bucket', ['aws_s3_bucket_notification'], 'aws_s3_bucket');
-  private readonly lifecycles = new Companions(
-    'bucket',
-    ['aws_s3_bucket_lifecycle_configuration'],
-    'aws_s3_bucket',
-  );
+  private readonly lifecycles = new Companions('bucket', [LIFECYCLE], 'aws_s3_bucket');
 
   /** `Enabled`, `Suspended`, or null for none. */
   versioningOf(bucket: ResourceInPlan): Planned<string | null> {
@@ -59,8 +69,9 @@ class BucketSettings {
     return any(resources.map(({ block }) => block.flag('eventbridge')));
   }
 
+  /** Where its lifecycle is written: in the bucket, as in earlier days, or beside it. */
   lifecyclesOf(bucket: ResourceInPlan): readonly ResourceInPlan[] {
-    return this.lifecycles.of(bucket).resources;
+    return [bucket, ...this.lifecycles.of(bucket).resources];
   }
 }
 
@@ -69,14 +80,14 @@ function checkOldVersions(bucket: ResourceInPlan, settings: BucketSettings, exam
   if (settings.versioningOf(bucket) !== 'Enabled') return;
   for (const resource of settings.lifecyclesOf(bucket)) {
     const rules = enabledRules(resource);
-    const expiresObjects = rules.some((rule) => {
-      const expirations = rule.blocks('expiration');
+    const expiresObjects = rules.some(({ block }) => {
+      const expirations = block.blocks('expiration');
       return isKnown(expirations) && expirations.some((one) => isPositive(one.number('days')));
     });
     if (!expiresObjects) continue;
     const expiresVersions = any(
-      rules.map((rule) => {
-        const expirations = rule.blocks('noncurrent_version_expiration');
+      rules.map(({ block }) => {
+        const expirations = block.blocks('noncurrent_version_expiration');
         return expirations === AFTER_APPLY ? expirations : expirations.length > 0;
       }),
     );
@@ -133,8 +144,8 @@ function continuousOf({ plan, isCertain }: Coverage['covers'][number]): Planned<
 
 /** Where a lifecycle moves current objects out of the reach of AWS Backup. */
 function archiveClassesOf(lifecycle: ResourceInPlan): readonly string[] {
-  const classes = enabledRules(lifecycle).flatMap((rule) => {
-    const transitions = rule.blocks('transition');
+  const classes = enabledRules(lifecycle).flatMap(({ block }) => {
+    const transitions = block.blocks('transition');
     return isKnown(transitions) ? transitions.map((one) => one.text('storage_class')) : [];
   });
   return [...new Set(classes)].filter(
@@ -142,7 +153,7 @@ function archiveClassesOf(lifecycle: ResourceInPlan): readonly string[] {
   ) as readonly string[];
 }
 
-function enabledRules({ block }: ResourceInPlan) {
-  const rules = block.blocks('rule');
-  return isKnown(rules) ? rules.filter((rule) => rule.text('status') === 'Enabled') : [];
+function enabledRules(lifecycle: ResourceInPlan): readonly LifecycleRule[] {
+  const rules = lifecycleRulesOf(lifecycle);
+  return isKnown(rules) ? rules.filter(({ isEnabled }) => isEnabled === true) : [];
 }

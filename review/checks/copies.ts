@@ -1,16 +1,20 @@
 import {
+  airGappedVaultSupportedType,
   backupVaultArn,
   copiesNeedCustomerKey,
   copiesPerRule,
+  copyDestinationDefaultVault,
   copyDestinationCustomerKey,
   copyOtherVault,
   copySupportedType,
 } from '../../modules/rules';
-import type { BackupPlan, BackupRule, Copy } from '../../protection/backup-plans';
+import type { BackupPlan, BackupRule } from '../../protection/backup-plans';
+import type { Copy } from '../../protection/copies';
 import type { BackupType } from '../../modules/backup-types';
 import type { Estate } from '../../protection/estate';
 import { AFTER_APPLY } from '../../protection/planned';
-import { isKnown, type Examination } from '../examination';
+import { isKnown, type Examination, type Place } from '../examination';
+import { accountOfPlan } from './accounts';
 import { pathOfRule } from './backup-rules';
 import type { Check } from './check';
 import { typesOf, without } from './covered-types';
@@ -64,6 +68,7 @@ function checkDestination(
   if (isKnown(arn) && arn !== null) {
     examination.apply(backupVaultArn, place, { arn });
     if (backupVaultArn.check({ arn }).holds !== true) return;
+    checkDefaultVault(plan, arn, place, examination);
   }
   const destination = vault.vault ?? estate.vaultAt(arn);
   if (destination === undefined) {
@@ -76,6 +81,11 @@ function checkDestination(
       target: `${target.resource.siblings.label} ${target.address}`.trim(),
       destination: `${destination.resource.siblings.label} ${destination.address}`.trim(),
     });
+  if (destination.airGapped)
+    examination.apply(airGappedVaultSupportedType, place, {
+      // What cannot be copied at all is another rule's to say.
+      typesWithout: without(types, ({ copy, airGapped }) => !copy || airGapped),
+    });
   // A key that the configuration gives and the apply decides is a key all the same.
   const hasCustomerKey = destination.keyArn !== null || destination.airGapped;
   const keepSourceKey = without(types, ({ vaultKey }) => vaultKey);
@@ -83,4 +93,11 @@ function checkDestination(
   if (keepSourceKey.length > 0)
     examination.apply(copyDestinationCustomerKey, at, { types: keepSourceKey, hasCustomerKey });
   else examination.apply(copiesNeedCustomerKey, at, { encrypted: hasCustomerKey, copies: true });
+}
+
+function checkDefaultVault(plan: BackupPlan, arn: string, place: Place, examination: Examination): void {
+  const account = accountOfPlan(plan);
+  // Whatever the account of the plan is, no rule is broken: it need not be known.
+  if (copyDestinationDefaultVault.check({ arn, account: '' }).holds === true) return;
+  examination.apply(copyDestinationDefaultVault, place, { arn, account: account ?? AFTER_APPLY });
 }

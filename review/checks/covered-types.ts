@@ -7,13 +7,16 @@ import {
   continuousRuleOncePerResource,
   ebsArchiveMonthly,
   ebsArchiveOptIn,
+  snapshotsBesideContinuous,
 } from '../../modules/rules';
 import type { BackupPlan, BackupRule } from '../../protection/backup-plans';
+import type { Copy } from '../../protection/copies';
 import { certainPlans } from '../../protection/coverage';
 import type { Estate } from '../../protection/estate';
+import { append } from '../../protection/grouping';
 import { AFTER_APPLY } from '../../protection/planned';
 import { typeOfArn } from '../../protection/protectable';
-import { MILLIS_A_DAY, spacingOf } from '../../protection/runs';
+import { MILLIS_A_DAY, MILLIS_AN_HOUR, spacingOf, wholeDays } from '../../protection/runs';
 import { isKnown, type Examination } from '../examination';
 import { pathOfRule } from './backup-rules';
 import type { Check } from './check';
@@ -26,9 +29,13 @@ export const checkCoveredTypes: Check = (estate, examination) => {
     for (const rule of plan.rules) {
       checkColdStorage(estate, plan, rule, types, examination);
       checkContinuous(estate, plan, rule, types, examination);
+      if (isKnown(rule.copies))
+        for (const [index, copy] of rule.copies.entries())
+          checkColdCopies(plan, `${pathOfRule(rule)}.copy_action[${index}]`, copy, types, examination);
     }
   }
   checkContinuousRules(estate, examination);
+  checkSnapshots(estate, examination);
 };
 
 /** The types of the resources that a plan certainly covers, and those that its selections name. */
@@ -76,8 +83,29 @@ function checkColdStorage(
     examination.apply(
       ebsArchiveMonthly,
       { resource, path: `${pathOfRule(rule)}.schedule` },
-      { archivesEbs, shortestSpacingDays: spacing.shortest / MILLIS_A_DAY },
+      { archivesEbs, shortestSpacingDays: wholeDays(spacing.shortest) },
     );
+}
+
+/** Copies have a lifecycle of their own. */
+function checkColdCopies(
+  { resource }: BackupPlan,
+  path: string,
+  { lifecycle }: Copy,
+  types: readonly BackupType[],
+  examination: Examination,
+): void {
+  if (!isKnown(lifecycle)) return;
+  const { coldStorageAfterDays } = lifecycle;
+  if (typeof coldStorageAfterDays === 'number' && coldStorageAfterDays < 1) return;
+  examination.apply(
+    coldStorageSupportedType,
+    { resource, path: `${path}.lifecycle.cold_storage_after` },
+    {
+      coldStorageAfterDays,
+      typesWithout: without(types, ({ copy, coldStorage }) => !copy || coldStorage !== false),
+    },
+  );
 }
 
 function checkContinuous(
@@ -87,8 +115,14 @@ function checkContinuous(
   types: readonly BackupType[],
   examination: Examination,
 ): void {
-  if (rule.continuous !== true) return;
   const path = pathOfRule(rule);
+  if (rule.continuous === AFTER_APPLY)
+    examination.leaveOpen(
+      continuousBackupSupportedType,
+      { resource, path: `${path}.enable_continuous_backup` },
+      'enable continuous backup',
+    );
+  if (rule.continuous !== true) return;
   examination.apply(
     continuousBackupSupportedType,
     { resource, path: `${path}.enable_continuous_backup` },
@@ -124,4 +158,27 @@ function checkContinuousRules(estate: Estate, examination: Examination): void {
       { rules },
     );
   }
+}
+
+/** RDS takes one snapshot a day of an instance with continuous backups. */
+function checkSnapshots(estate: Estate, examination: Examination): void {
+  const instances = new Map<BackupPlan, string[]>();
+  for (const { protectable, covers } of estate.coverage) {
+    if (protectable.type !== 'RDS') continue;
+    const plans = certainPlans(covers);
+    const hasContinuous = plans.some(
+      ({ rules }) => isKnown(rules) && rules.some(({ continuous }) => continuous === true),
+    );
+    if (hasContinuous) for (const plan of plans) append(instances, plan, protectable.resource.address);
+  }
+  for (const [{ resource, rules }, addresses] of instances)
+    for (const rule of isKnown(rules) ? rules : []) {
+      const spacing = spacingOf(estate.runs.of(rule) ?? []);
+      if (rule.continuous !== false || spacing === undefined) continue;
+      examination.apply(
+        snapshotsBesideContinuous,
+        { resource, path: `${pathOfRule(rule)}.schedule` },
+        { shortestSpacingHours: spacing.shortest / MILLIS_AN_HOUR, instances: addresses },
+      );
+    }
 }

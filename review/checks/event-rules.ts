@@ -4,12 +4,17 @@ import {
   backupEventPattern,
   eventRuleSchedule,
   flexibleWindowMaximum,
+  scheduleTimeZone,
   schedulerSchedule,
 } from '../../modules/rules';
+import { AwsSchedule } from '../../modules/schedule';
 import { AFTER_APPLY } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
 import type { Examination } from '../examination';
 import type { Check } from './check';
+
+/** Any schedule, to learn whether a time zone is known. */
+const DAILY = 'cron(0 5 ? * * *)';
 
 /** Event rules and schedules: whether EventBridge takes them, and whether a pattern for backups can match. */
 export const checkEventRules: Check = (estate, examination) => {
@@ -23,6 +28,7 @@ export const checkEventRules: Check = (estate, examination) => {
     const schedule = resource.block.text('schedule_expression');
     if (schedule !== null)
       examination.apply(schedulerSchedule, { resource, path: 'schedule_expression' }, { schedule });
+    checkTimeZone(resource, examination);
     const windows = resource.block.blocks('flexible_time_window');
     for (const window of windows === AFTER_APPLY ? [] : windows) {
       const mode = window.text('mode');
@@ -35,6 +41,19 @@ export const checkEventRules: Check = (estate, examination) => {
     }
   }
 };
+
+function checkTimeZone(resource: ResourceInPlan, examination: Examination): void {
+  const timeZone = resource.block.text('schedule_expression_timezone');
+  if (timeZone === null) return;
+  examination.apply(
+    scheduleTimeZone,
+    { resource, path: 'schedule_expression_timezone' },
+    {
+      timeZone,
+      isKnown: timeZone === AFTER_APPLY ? timeZone : AwsSchedule.parse(DAILY, timeZone) !== undefined,
+    },
+  );
+}
 
 function checkPattern(resource: ResourceInPlan, examination: Examination): void {
   const place = { resource, path: 'event_pattern' };

@@ -1,4 +1,9 @@
-import { lambdaConcurrency, lambdaRuntime, logRetentionDays } from '../../modules/rules';
+import {
+  lambdaConcurrency,
+  lambdaRuntime,
+  lambdaRuntimeRetired,
+  logRetentionDays,
+} from '../../modules/rules';
 import { AFTER_APPLY } from '../../protection/planned';
 import type { Check } from './check';
 
@@ -14,7 +19,13 @@ export const checkFunctions: Check = (estate, examination) => {
         { reserved },
       );
     const runtime = block.text('runtime');
-    if (runtime !== null) examination.apply(lambdaRuntime, { resource, path: 'runtime' }, { runtime });
+    if (runtime === null) continue;
+    const place = { resource, path: 'runtime' };
+    // A function that there is already keeps its runtime.
+    const isNew = block.text('arn') === AFTER_APPLY;
+    if (isNew && runtime !== AFTER_APPLY && lambdaRuntimeRetired.check({ runtime }).holds !== true)
+      examination.apply(lambdaRuntimeRetired, place, { runtime });
+    else examination.apply(lambdaRuntime, place, { runtime });
   }
   for (const resource of estate.ofType('aws_cloudwatch_log_group')) {
     const days = resource.block.number('retention_in_days');

@@ -1,10 +1,17 @@
-import { kmsDeletionWindow, kmsKeyArn, kmsPolicyRoot } from '../../modules/rules';
+import {
+  VAULT_KEY_ACTIONS,
+  kmsDeletionWindow,
+  kmsKeyArn,
+  kmsPolicyRoot,
+  vaultKeyUsable,
+} from '../../modules/rules';
 import { AFTER_APPLY } from '../../protection/planned';
 import { regionOf } from '../../protection/region';
 import type { PlanExpression } from '../../protection/references';
 import type { ResourceInPlan } from '../../protection/resources';
 import type { Vault } from '../../protection/vaults';
 import type { Examination } from '../examination';
+import { AttachedPolicies } from './attached-policies';
 import type { Check } from './check';
 import { writtenDocument } from './policy-document-data';
 import { isAbout, statementsOf } from './policy-statements';
@@ -15,7 +22,15 @@ const REGION_SEGMENT = 3;
 
 /** The keys of vaults, and who can still change the policy of a key. */
 export const checkKeys: Check = (estate, examination) => {
-  for (const vault of estate.vaults) checkVaultKey(vault, examination);
+  const policies = new AttachedPolicies(estate, {
+    type: 'aws_kms_key',
+    policyType: 'aws_kms_key_policy',
+    attribute: 'key_id',
+  });
+  for (const vault of estate.vaults) {
+    checkVaultKey(vault, examination);
+    checkUse(vault, policies, examination);
+  }
   for (const resource of estate.ofType(...KEYS)) {
     const days = resource.block.number('deletion_window_in_days');
     if (days !== null)
@@ -55,6 +70,31 @@ function checkVaultKey({ resource, keyArn, region }: Vault, examination: Examina
       region: typeof region === 'string' ? region : told,
     });
   } else if (!takesKey || !areTold) examination.leaveOpen(kmsKeyArn, place, 'key arn');
+}
+
+/** Whether somebody may use the key of a vault; a policy that KMS gives admits the account. */
+function checkUse({ resource: vault }: Vault, policies: AttachedPolicies, examination: Examination): void {
+  const named = vault.referenced('kms_key_arn', 'aws_kms_key', ALIAS);
+  const key = named?.type === ALIAS ? named.referenced('target_key_id', 'aws_kms_key') : named;
+  if (key === undefined) return;
+  const { resource, statements } = policies.of(key);
+  if (statements === null) return;
+  const admitting =
+    statements === AFTER_APPLY
+      ? statements
+      : statements.filter(
+          ({ effect, isForEverybody, people }) => effect === 'Allow' && (isForEverybody || people.length > 0),
+        );
+  examination.apply(
+    vaultKeyUsable,
+    { resource, path: 'policy' },
+    {
+      allowed:
+        admitting === AFTER_APPLY
+          ? admitting
+          : VAULT_KEY_ACTIONS.filter((action) => admitting.some((statement) => isAbout(statement, action))),
+    },
+  );
 }
 
 /** Whether two resources are of one provider, and so of one region. */

@@ -8,9 +8,13 @@ export interface PolicyStatement {
   /** Whether it says whom it is about. */
   readonly hasPrincipal: boolean;
   readonly isForEverybody: boolean;
+  /** Accounts, roles and users, as they are written. */
+  readonly people: readonly string[];
   readonly services: readonly string[];
   /** As they are written. */
   readonly actions: readonly string[];
+  /** As they are written; none where the plan does not tell them. */
+  readonly resources: readonly string[];
   /** Written as what it is not about: `NotAction`. */
   readonly exceptActions: readonly string[] | null;
   /** Condition key in lower case -> the values of all its comparisons. */
@@ -40,8 +44,10 @@ export function statementsOf(document: unknown): readonly PolicyStatement[] {
         effect: member(statement, 'Effect') === 'Deny' ? 'Deny' : 'Allow',
         hasPrincipal: principal !== undefined || member(statement, 'NotPrincipal') !== undefined,
         isForEverybody: principal === '*' || people.includes('*'),
+        people,
         services: texts(member(principal, 'Service')),
         actions: texts(member(statement, 'Action')),
+        resources: texts(member(statement, 'Resource')),
         exceptActions: exceptActions === undefined ? null : texts(exceptActions),
         conditions: conditionsOf(member(statement, 'Condition')),
       };

@@ -3,8 +3,8 @@ import type { Coverage, Estate } from '../../protection/estate';
 import { append } from '../../protection/grouping';
 import { needsNoOptIn, optInNameOf } from '../../protection/opt-in';
 import { AFTER_APPLY, PlannedBlock, type Planned } from '../../protection/planned';
-import { regionOf } from '../../protection/region';
-import type { PlannedResources, ResourceInPlan } from '../../protection/resources';
+import { areTogether } from '../../protection/region-opt-ins';
+import type { ResourceInPlan } from '../../protection/resources';
 import type { Check } from './check';
 
 const OPT_IN = 'resource_type_opt_in_preference';
@@ -14,7 +14,6 @@ const MANAGEMENT = 'resource_type_management_preference';
 export const checkRegionSettings: Check = (estate, examination) => {
   const wanting = typesThatNeedOptIn(estate);
   for (const resource of estate.ofType('aws_backup_region_settings')) {
-    const region = regionOf(resource);
     for (const attribute of [OPT_IN, MANAGEMENT]) {
       const types = flagsOf(resource, attribute);
       if (types === AFTER_APPLY && attribute === OPT_IN)
@@ -24,8 +23,11 @@ export const checkRegionSettings: Check = (estate, examination) => {
         const place = { resource, path: `${attribute}[${type}]` };
         examination.apply(regionSettingsType, place, { type });
         if (attribute !== OPT_IN) continue;
-        const resources = wanting.get(resource.siblings)?.get(keyOf(region, type)) ?? [];
-        examination.apply(selectionTypeOptedIn, place, { isOn, resources });
+        const resources = (wanting.get(type) ?? []).filter((one) => areTogether(resource, one));
+        examination.apply(selectionTypeOptedIn, place, {
+          isOn,
+          resources: resources.map(({ address }) => address),
+        });
       }
     }
   }
@@ -47,17 +49,12 @@ function object(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Addresses of the resources that are backed up only where their region is opted in to their type. */
-function typesThatNeedOptIn(
-  estate: Estate,
-): ReadonlyMap<PlannedResources, ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<PlannedResources, Map<string, string[]>>();
+/** By type, the resources that are backed up only where their region is opted in to it. */
+function typesThatNeedOptIn(estate: Estate): ReadonlyMap<string, readonly ResourceInPlan[]> {
+  const found = new Map<string, ResourceInPlan[]>();
   for (const coverage of estate.coverage) {
-    const { resource, type, region } = coverage.protectable;
-    if (!needsOptIn(coverage)) continue;
-    const byType = found.get(resource.siblings) ?? new Map<string, string[]>();
-    found.set(resource.siblings, byType);
-    append(byType, keyOf(region, optInNameOf(type)), resource.address);
+    const { resource, type } = coverage.protectable;
+    if (needsOptIn(coverage)) append(found, optInNameOf(type), resource);
   }
   return found;
 }
@@ -66,8 +63,4 @@ function needsOptIn({ protectable, covers }: Coverage): boolean {
   const certain = covers.filter(({ isCertain }) => isCertain);
   if (certain.length === 0) return false;
   return certain.every((cover) => needsNoOptIn(cover, protectable) === false);
-}
-
-function keyOf(region: Planned<string | null>, type: string): string {
-  return `${typeof region === 'string' ? region : ''}|${type}`;
 }

@@ -1,6 +1,7 @@
 import {
   restoreTestingName,
   restoreTestingPointTypes,
+  restoreTestingQuotas,
   restoreTestingResourceType,
   restoreTestingSelectionSize,
   restoreTestingStartWindow,
@@ -8,18 +9,25 @@ import {
   scheduleAwsCron,
   selectionConditionKey,
 } from '../../modules/rules';
+import type { Estate } from '../../protection/estate';
+import { groupBy } from '../../protection/grouping';
 import { AFTER_APPLY, type PlannedBlock } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
 import { isKnown, type Examination } from '../examination';
 import type { Check } from './check';
+import { applyRuns, applyTimeZone } from './schedules';
+
+const PLAN = 'aws_backup_restore_testing_plan';
+const SELECTION = 'aws_backup_restore_testing_selection';
 
 /** What AWS refuses of restore testing plans and their selections. */
 export const checkRestoreTesting: Check = (estate, examination) => {
-  for (const resource of estate.ofType('aws_backup_restore_testing_plan')) {
+  for (const resource of estate.ofType(PLAN)) {
     checkName(resource, examination);
-    checkPlan(resource, examination);
+    checkPlan(resource, estate, examination);
   }
-  for (const resource of estate.ofType('aws_backup_restore_testing_selection')) {
+  checkQuotas(estate, examination);
+  for (const resource of estate.ofType(SELECTION)) {
     checkName(resource, examination);
     checkSelection(resource, examination);
   }
@@ -30,11 +38,35 @@ function checkName(resource: ResourceInPlan, examination: Examination): void {
   if (name !== null) examination.apply(restoreTestingName, { resource, path: 'name' }, { name });
 }
 
-function checkPlan(resource: ResourceInPlan, examination: Examination): void {
+/** Everything of one provider is in one account and region. */
+function checkQuotas({ members }: Estate, examination: Examination): void {
+  for (const { resources } of members) {
+    const plans = groupBy(resources.ofType(PLAN), ({ configuration }) => configuration?.provider_config_key);
+    for (const own of plans.values()) {
+      const [resource] = own;
+      if (resource !== undefined)
+        examination.apply(
+          restoreTestingQuotas,
+          { resource, path: 'id' },
+          { kind: 'plans', count: own.length },
+        );
+    }
+    const selections = resources.referringTo('restore_testing_plan_name', [SELECTION], [PLAN]);
+    for (const [resource, { length: count }] of selections)
+      examination.apply(restoreTestingQuotas, { resource, path: 'name' }, { kind: 'selections', count });
+  }
+}
+
+function checkPlan(resource: ResourceInPlan, { runs }: Estate, examination: Examination): void {
   const { block } = resource;
   const schedule = block.text('schedule_expression');
   if (schedule !== null)
     examination.apply(scheduleAwsCron, { resource, path: 'schedule_expression' }, { schedule });
+  const timeZone = resource.leavesOut('schedule_expression_timezone')
+    ? null
+    : block.text('schedule_expression_timezone');
+  applyTimeZone({ resource, path: 'schedule_expression_timezone' }, timeZone, examination);
+  applyRuns({ resource, path: 'schedule_expression' }, { schedule, timeZone }, runs, examination);
   const startWindowHours = block.number('start_window_hours');
   if (startWindowHours !== null && !resource.leavesOut('start_window_hours'))
     examination.apply(
@@ -53,6 +85,11 @@ function checkPlan(resource: ResourceInPlan, examination: Examination): void {
     examination.apply(restoreTestingVaultsNamed, at('include_vaults'), {
       vaults: isKnown(vaults) ? vaults.length : vaults,
     });
+    for (const attribute of ['include_vaults', 'exclude_vaults']) {
+      const named = point.texts(attribute);
+      if (isKnown(named))
+        examination.apply(restoreTestingQuotas, at(attribute), { kind: 'vaults', count: named.length });
+    }
   }
 }
 

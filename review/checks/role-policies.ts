@@ -21,7 +21,9 @@ export class RolePolicies {
   of(role: ResourceInPlan): Planned<readonly Planned<string>[]> {
     const found = this.companions.map((one) => one.of(role));
     const own = role.leavesOut('managed_policy_arns') ? [] : role.block.texts('managed_policy_arns');
-    const inline = role.leavesOut('inline_policy') ? [] : role.block.blocks('inline_policy');
+    const written = role.block.blocks('inline_policy');
+    // Blocks of `dynamic` are planned and not among the expressions.
+    const inline = written === AFTER_APPLY && role.leavesOut('inline_policy') ? [] : written;
     const policies = [
       ...found.flatMap(({ resources }) => resources.flatMap(policiesOf)),
       ...(own === AFTER_APPLY ? [] : own),

@@ -1,10 +1,11 @@
-import { scheduleTimeZone, startWindowsApart } from '../../modules/rules';
+import { scheduleRuns, scheduleStep, scheduleTimeZone, startWindowsApart } from '../../modules/rules';
 import { AwsSchedule } from '../../modules/schedule';
-import { nameOfRule, retentionOf, type BackupPlan, type BackupRule } from '../../protection/backup-plans';
+import { nameOfRule, type BackupPlan, type BackupRule } from '../../protection/backup-plans';
+import { retentionOf } from '../../protection/lifecycle';
 import type { Estate } from '../../protection/estate';
-import { AFTER_APPLY } from '../../protection/planned';
+import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import { MILLIS_A_MINUTE, firstOverlap, instantInWords } from '../../protection/runs';
-import { isKnown, type Examination } from '../examination';
+import { isKnown, type Examination, type Place } from '../examination';
 import { pathOfRule } from './backup-rules';
 import type { Check } from './check';
 
@@ -15,22 +16,53 @@ const DAILY = 'cron(0 5 ? * * *)';
 export const checkSchedules: Check = (estate, examination) => {
   for (const plan of estate.plans) {
     if (plan.rules === AFTER_APPLY) continue;
-    for (const rule of plan.rules) checkTimeZone(plan, rule, examination);
+    for (const rule of plan.rules) {
+      checkTimeZone(plan, rule, examination);
+      checkRuns(estate, plan, rule, examination);
+    }
     checkOverlaps(estate, plan, plan.rules, examination);
   }
 };
 
 function checkTimeZone({ resource }: BackupPlan, rule: BackupRule, examination: Examination): void {
-  const { timeZone } = rule;
+  const path = `${pathOfRule(rule)}.schedule_expression_timezone`;
+  applyTimeZone({ resource, path }, rule.timeZone, examination);
+}
+
+/** Holds the time zone of any schedule against those that are known. */
+export function applyTimeZone(
+  place: Place,
+  timeZone: Planned<string | null>,
+  examination: Examination,
+): void {
   if (timeZone === null) return;
-  examination.apply(
-    scheduleTimeZone,
-    { resource, path: `${pathOfRule(rule)}.schedule_expression_timezone` },
-    {
-      timeZone,
-      isKnown: isKnown(timeZone) ? AwsSchedule.parse(DAILY, timeZone) !== undefined : timeZone,
-    },
-  );
+  examination.apply(scheduleTimeZone, place, {
+    timeZone,
+    isKnown: isKnown(timeZone) ? AwsSchedule.parse(DAILY, timeZone) !== undefined : timeZone,
+  });
+}
+
+function checkRuns(
+  { runs }: Estate,
+  { resource }: BackupPlan,
+  rule: BackupRule,
+  examination: Examination,
+): void {
+  applyRuns({ resource, path: `${pathOfRule(rule)}.schedule` }, rule, runs, examination);
+}
+
+/** Whether a schedule ever comes, and as often as it says; what is no schedule of AWS is another rule's to say. */
+export function applyRuns(
+  place: Place,
+  { schedule, timeZone }: Pick<BackupRule, 'schedule' | 'timeZone'>,
+  runs: Estate['runs'],
+  examination: Examination,
+): void {
+  if (typeof schedule !== 'string') return;
+  const hasRuns = runs.hasAny({ schedule, timeZone });
+  if (hasRuns === undefined) return;
+  examination.apply(scheduleRuns, place, { schedule, hasRuns });
+  examination.apply(scheduleStep, place, { schedule });
 }
 
 interface Overlap {

@@ -1,4 +1,11 @@
-import { rotationApplicationCapabilities, rotationSchedule } from '../../modules/rules';
+import {
+  rotationApplicationArn,
+  rotationApplicationCapabilities,
+  rotationApplicationParameters,
+  rotationFunction,
+  rotationSchedule,
+  rotationWindow,
+} from '../../modules/rules';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
 import { isKnown } from '../examination';
@@ -10,6 +17,13 @@ const ROTATION_APPLICATION = /:applications\/SecretsManager\w*Rotation/;
 /** When secrets are rotated, and whether the function that does it can be created. */
 export const checkSecrets: Check = (estate, examination) => {
   for (const resource of estate.ofType('aws_secretsmanager_secret_rotation')) {
+    // What another service keeps in a secret of its own needs no function.
+    if (resource.referenced('secret_id', 'aws_secretsmanager_secret') !== undefined)
+      examination.apply(
+        rotationFunction,
+        { resource, path: 'rotation_lambda_arn' },
+        { hasFunction: resource.block.text('rotation_lambda_arn') !== null },
+      );
     const rules = resource.block.blocks('rotation_rules');
     const path = 'rotation_rules.schedule_expression';
     if (rules === AFTER_APPLY) {
@@ -19,11 +33,24 @@ export const checkSecrets: Check = (estate, examination) => {
     for (const rule of rules) {
       const schedule = rule.text('schedule_expression');
       if (schedule !== null) examination.apply(rotationSchedule, { resource, path }, { schedule });
+      const duration = rule.text('duration');
+      if (duration !== null)
+        examination.apply(rotationWindow, { resource, path: 'rotation_rules.duration' }, { duration });
     }
   }
   for (const resource of estate.ofType('aws_serverlessapplicationrepository_cloudformation_stack')) {
     const application = resource.block.text('application_id');
     if (typeof application !== 'string' || !ROTATION_APPLICATION.test(application)) continue;
+    examination.apply(
+      rotationApplicationArn,
+      { resource, path: 'application_id' },
+      { applicationId: application },
+    );
+    examination.apply(
+      rotationApplicationParameters,
+      { resource, path: 'parameters' },
+      { given: parametersOf(resource) },
+    );
     examination.apply(
       rotationApplicationCapabilities,
       { resource, path: 'capabilities' },
@@ -37,4 +64,13 @@ function capabilitiesOf({ block }: ResourceInPlan): Planned<readonly string[]> {
   if (capabilities === AFTER_APPLY) return capabilities;
   const known = capabilities.filter(isKnown);
   return known.length < capabilities.length ? AFTER_APPLY : known;
+}
+
+/** The names of the parameters; their values do not matter. */
+function parametersOf(resource: ResourceInPlan): Planned<readonly string[]> {
+  if (resource.leavesOut('parameters')) return [];
+  const { parameters } = resource.values;
+  const unknown = (resource.unknown as { readonly parameters?: unknown } | undefined)?.parameters;
+  if (unknown === true) return AFTER_APPLY;
+  return [...new Set([parameters, unknown].flatMap((map) => Object.keys(map ?? {})))];
 }

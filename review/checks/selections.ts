@@ -1,4 +1,5 @@
 import {
+  MAX_SELECTION_ARNS,
   iamRoleArn,
   resourceInVaultRegion,
   selectionArn,
@@ -61,6 +62,8 @@ function checkArns(
       examination.apply(selectionWildcardPosition, at(path), { arn });
       if (typeof region === 'string') examination.apply(resourceInVaultRegion, at(path), { arn, region });
     }
+  } else if (referenced.length > MAX_SELECTION_ARNS) {
+    examination.leaveOpen(selectionArnCount, at('resources'), 'how many of the resources it names');
   } else if (referenced.length === 0) {
     examination.leaveOpen(selectionSupportedType, at('resources'), 'resources');
   }

@@ -1,5 +1,6 @@
 import { dynamodbPitrDays, dynamodbTableName } from '../../modules/rules';
 import { AFTER_APPLY } from '../../protection/planned';
+import { isKnownAtPlan } from '../../protection/references';
 import type { ResourceInPlan } from '../../protection/resources';
 import type { Check } from './check';
 
@@ -22,8 +23,10 @@ export const checkTables: Check = (estate, examination) => {
   }
 };
 
-/** Days that are left out are 35; the plan has them as known after apply. */
+/** Days that are left out, or null, are 35; the plan has them as known after apply. */
 function leavesDaysOut(table: ResourceInPlan): boolean {
   const [written] = [table.expression('point_in_time_recovery')].flat() as readonly unknown[];
-  return typeof written === 'object' && written !== null && !('recovery_period_in_days' in written);
+  if (typeof written !== 'object' || written === null) return false;
+  const { recovery_period_in_days: days } = written as { readonly recovery_period_in_days?: unknown };
+  return days === undefined || isKnownAtPlan(table, days);
 }

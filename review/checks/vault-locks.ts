@@ -4,10 +4,14 @@ import {
   vaultForceDestroy,
   vaultLockBounds,
   vaultLockHasBounds,
+  vaultLockMinimumZero,
 } from '../../modules/rules';
-import { keptForDays, type Lifecycle } from '../../protection/backup-plans';
+import { keptForDays, type Lifecycle } from '../../protection/lifecycle';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
-import type { Vault, VaultLock } from '../../protection/vaults';
+import { mayBeTheSame, accountOf, regionOf } from '../../protection/region';
+import type { Estate } from '../../protection/estate';
+import type { ResourceInPlan } from '../../protection/resources';
+import { partsOfVaultArn, type DetachedLock, type VaultLock } from '../../protection/vaults';
 import type { Examination, Place } from '../examination';
 import { pathOfRule } from './backup-rules';
 import type { Check } from './check';
@@ -16,22 +20,15 @@ import type { Check } from './check';
 export const checkVaultLocks: Check = (estate, examination) => {
   for (const resource of estate.ofType('aws_backup_vault_lock_configuration')) {
     const { block } = resource;
-    examination.apply(
-      vaultLockBounds,
-      { resource, path: 'min_retention_days' },
-      {
-        minRetentionDays: block.number('min_retention_days'),
-        maxRetentionDays: block.number('max_retention_days'),
-      },
-    );
-    examination.apply(
-      vaultLockHasBounds,
-      { resource, path: 'min_retention_days' },
-      {
-        minRetentionDays: block.number('min_retention_days'),
-        maxRetentionDays: block.number('max_retention_days'),
-      },
-    );
+    const place = { resource, path: 'min_retention_days' };
+    const minRetentionDays = block.number('min_retention_days');
+    const maxRetentionDays = block.number('max_retention_days');
+    examination.apply(vaultLockMinimumZero, place, { minRetentionDays });
+    // A minimum of 0 is not sent: it breaks no bound, and there is none.
+    const sent = minRetentionDays === 0 ? null : minRetentionDays;
+    examination.apply(vaultLockBounds, place, { minRetentionDays: sent, maxRetentionDays });
+    if (minRetentionDays !== 0)
+      examination.apply(vaultLockHasBounds, place, { minRetentionDays, maxRetentionDays });
     const changeableForDays = block.number('changeable_for_days');
     if (changeableForDays !== null)
       examination.apply(
@@ -46,6 +43,7 @@ export const checkVaultLocks: Check = (estate, examination) => {
       { resource, path: 'force_destroy' },
       { forceDestroy: resource.block.flag('force_destroy') },
     );
+  const locks = new LocksOutside(estate);
   for (const plan of estate.plans) {
     const { resource, rules } = plan;
     if (rules === AFTER_APPLY) {
@@ -55,12 +53,18 @@ export const checkVaultLocks: Check = (estate, examination) => {
     for (const rule of rules) {
       const path = pathOfRule(rule);
       const target = estate.targetOf(rule, plan);
-      holdRetention(examination, { resource, path: `${path}.lifecycle` }, target, rule.lifecycle);
+      const place = { resource, path: `${path}.lifecycle` };
+      const lock = target?.lock ?? locks.named(rule.targetVaultName, resource);
+      holdRetention(examination, place, lock, rule.lifecycle);
       if (rule.copies === AFTER_APPLY) continue;
       for (const [index, { vault, lifecycle }] of rule.copies.entries()) {
         const destination = vault.vault ?? estate.vaultAt(vault.arn);
-        const place = { resource, path: `${path}.copy_action[${index}].lifecycle` };
-        holdRetention(examination, place, destination, ofCopy(lifecycle, rule.lifecycle));
+        holdRetention(
+          examination,
+          { resource, path: `${path}.copy_action[${index}].lifecycle` },
+          destination?.lock ?? locks.at(vault.arn),
+          ofCopy(lifecycle, rule.lifecycle),
+        );
       }
     }
   }
@@ -74,15 +78,15 @@ function ofCopy(copy: Planned<Lifecycle>, source: Planned<Lifecycle>): Planned<L
 function holdRetention(
   examination: Examination,
   place: Place,
-  vault: Vault | undefined,
+  lock: VaultLock | undefined,
   lifecycle: Planned<Lifecycle>,
 ): void {
-  if (vault === undefined) {
+  if (lock === undefined) {
     examination.leaveOpen(retentionWithinVaultLock, place, 'vault, and whether it is locked');
     return;
   }
-  if (!isLocked(vault.lock)) return;
-  const { minRetentionDays, maxRetentionDays } = vault.lock;
+  if (!isLocked(lock)) return;
+  const { minRetentionDays, maxRetentionDays } = lock;
   examination.apply(retentionWithinVaultLock, place, {
     deleteAfterDays: lifecycle === AFTER_APPLY ? lifecycle : keptForDays(lifecycle),
     minRetentionDays,
@@ -92,4 +96,36 @@ function holdRetention(
 
 function isLocked(lock: VaultLock): lock is Exclude<VaultLock, { mode: 'none' }> {
   return lock.mode !== 'none';
+}
+
+/** Locks of the estate on vaults that are not in it. */
+class LocksOutside {
+  private readonly locks: readonly DetachedLock[];
+
+  constructor({ members }: Estate) {
+    this.locks = members.flatMap(({ protection }) => protection.detachedLocks);
+  }
+
+  /** The lock on the vault of a name that a resource writes to. */
+  named(name: Planned<string | null>, { siblings, configuration }: ResourceInPlan): VaultLock | undefined {
+    return this.locks.find(
+      ({ vaultName, resource }) =>
+        typeof name === 'string' &&
+        vaultName === name &&
+        resource.siblings === siblings &&
+        resource.configuration?.provider_config_key === configuration?.provider_config_key,
+    )?.lock;
+  }
+
+  /** The lock on the vault of an ARN. */
+  at(arn: Planned<string | null>): VaultLock | undefined {
+    const parts = typeof arn === 'string' ? partsOfVaultArn(arn) : undefined;
+    if (parts === undefined) return undefined;
+    return this.locks.find(
+      ({ vaultName, resource }) =>
+        vaultName === parts.name &&
+        regionOf(resource) === parts.region &&
+        mayBeTheSame(accountOf(resource), parts.account),
+    )?.lock;
+  }
 }

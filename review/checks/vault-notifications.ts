@@ -5,13 +5,13 @@ import {
   notificationTopicStandard,
   snsTopicArn,
 } from '../../modules/rules';
-import type { Estate } from '../../protection/estate';
 import { groupBy } from '../../protection/grouping';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import { accountOf } from '../../protection/region';
 import type { ResourceInPlan } from '../../protection/resources';
 import { vaultNamedBy } from '../../protection/vaults';
 import { isKnown, type Examination } from '../examination';
+import { accountsOfVaults } from './accounts';
 import type { Check } from './check';
 
 const ACCOUNT_SEGMENT = 4;
@@ -76,21 +76,4 @@ function accountOfNotifications(
   const vaultArn = resource.block.text('backup_vault_arn');
   if (typeof vaultArn === 'string') return vaultArn.split(':')[ACCOUNT_SEGMENT] ?? null;
   return (vault === undefined ? undefined : accounts.get(vault)) ?? accountOf(resource);
-}
-
-/** The accounts of vaults, of which the roles tell that write to them: a role is of the account of its plan, and so is the vault. */
-function accountsOfVaults(estate: Estate): ReadonlyMap<ResourceInPlan, string> {
-  const accounts = new Map<ResourceInPlan, string>();
-  for (const vault of estate.vaults)
-    if (typeof vault.account === 'string') accounts.set(vault.resource, vault.account);
-  for (const plan of estate.plans) {
-    const role = plan.selections.map(({ roleArn }) => roleArn).find((arn) => typeof arn === 'string');
-    const account = typeof role === 'string' ? role.split(':')[ACCOUNT_SEGMENT] : undefined;
-    if (account === undefined || plan.rules === AFTER_APPLY) continue;
-    for (const rule of plan.rules) {
-      const vault = estate.targetOf(rule, plan);
-      if (vault !== undefined && !accounts.has(vault.resource)) accounts.set(vault.resource, account);
-    }
-  }
-  return accounts;
 }

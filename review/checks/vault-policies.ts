@@ -2,6 +2,7 @@ import {
   POLICY_ACTIONS,
   vaultPolicyActionWildcard,
   vaultPolicyBlocksJobs,
+  vaultPolicyForeignActions,
   vaultPolicyLocksOut,
   vaultPolicyPrincipal,
 } from '../../modules/rules';
@@ -11,6 +12,7 @@ import { AFTER_APPLY } from '../../protection/planned';
 import type { ResourceInPlan } from '../../protection/resources';
 import { vaultNamedBy } from '../../protection/vaults';
 import type { Examination } from '../examination';
+import { accountOfArn, accountsOfVaults } from './accounts';
 import type { Check } from './check';
 import { isAbout, policyOf, type PolicyStatement } from './policy-statements';
 
@@ -20,6 +22,7 @@ const COPY_JOB = 'backup:CopyIntoBackupVault';
 /** The access policies of vaults: whether AWS takes them, and whether backups and Terraform get through. */
 export const checkVaultPolicies: Check = (estate, examination) => {
   const needed = actionsNeeded(estate);
+  const accounts = accountsOfVaults(estate);
   for (const { resources } of estate.members) {
     const vaultsByName = groupBy(resources.ofType('aws_backup_vault'), (vault) => vault.block.text('name'));
     for (const resource of resources.ofType('aws_backup_vault_policy')) {
@@ -30,18 +33,19 @@ export const checkVaultPolicies: Check = (estate, examination) => {
         continue;
       }
       const written = statements ?? [];
+      const vault =
+        resource.referenced('backup_vault_name', ...VAULTS) ?? vaultNamedBy(resource, vaultsByName);
       examination.apply(vaultPolicyPrincipal, place, {
         statements: written.length,
         withPrincipal: written.filter(({ hasPrincipal }) => hasPrincipal).length,
       });
+      checkForeigners(resource, written, vault && accounts.get(vault), examination);
       for (const [index, { actions }] of written.entries())
         examination.apply(
           vaultPolicyActionWildcard,
           { resource, path: `policy.Statement[${index}].Action` },
           { actions },
         );
-      const vault =
-        resource.referenced('backup_vault_name', ...VAULTS) ?? vaultNamedBy(resource, vaultsByName);
       checkDenials(resource, deniedToEverybody(written), vault && needed.get(vault), examination);
     }
   }
@@ -69,6 +73,25 @@ function checkDenials(
   if (needed === undefined && blocksSomething)
     examination.leaveOpen(vaultPolicyBlocksJobs, place, 'plans that write to the vault');
   else examination.apply(vaultPolicyBlocksJobs, place, { denied, needed: [...(needed ?? [])] });
+}
+
+/** What statements allow to principals that are named; actions with wildcards are another rule's to say. */
+function checkForeigners(
+  resource: ResourceInPlan,
+  statements: readonly PolicyStatement[],
+  account: string | undefined,
+  examination: Examination,
+): void {
+  for (const [index, { effect, people, actions }] of statements.entries()) {
+    const accounts = people.flatMap((one) => (/^\d{12}$/.test(one) ? one : (accountOfArn(one) ?? [])));
+    const named = actions.filter((action) => !/[*?]/.test(action));
+    if (effect === 'Deny' || accounts.length === 0) continue;
+    const facts = { accounts, actions: named };
+    // Whosever the vault is, a copy alone is admitted.
+    if (vaultPolicyForeignActions.check({ ...facts, account: '' }).holds === true) continue;
+    const place = { resource, path: `policy.Statement[${index}].Action` };
+    examination.apply(vaultPolicyForeignActions, place, { ...facts, account: account ?? AFTER_APPLY });
+  }
 }
 
 /** Which of some actions are denied whatever the condition. Actions with wildcards are refused, and deny nothing. */

@@ -1,16 +1,20 @@
 import {
   bucketName,
   cloudtrailBucketPolicy,
+  s3AbortUploadsFilter,
   s3ArchiveAfterInfrequentAccess,
   s3ArchivedObjects,
   s3BackupVersioning,
   s3ContinuousEventbridge,
-  s3DeepArchiveAfterInstantRetrieval,
+  s3DeepArchiveAfterArchive,
   s3ExpirationDays,
   s3InfrequentAccessDays,
   s3LifecycleAction,
+  s3LifecycleIdsUnique,
+  s3LifecycleRuleCount,
   s3NewerNoncurrentVersions,
   s3NoncurrentExpiration,
+  s3StorageClassOnce,
   s3StorageClassOrder,
 } from '../../modules/rules';
 import { examine } from '../../review/examine';
@@ -66,15 +70,57 @@ test.each([
 );
 
 test.each([
-  [10, 99, false],
-  [10, 100, true],
+  ['GLACIER_IR', 10, 99, false],
+  ['GLACIER_IR', 10, 100, true],
+  ['GLACIER', 30, 119, false],
+  ['GLACIER', 30, 120, true],
 ])(
-  'instant retrieval after %p days, deep archive after %p: %p',
-  (instantRetrievalAfterDays, deepArchiveAfterDays, holds) => {
-    const subject = { instantRetrievalAfterDays, deepArchiveAfterDays };
-    expect(s3DeepArchiveAfterInstantRetrieval.check(subject).holds).toBe(holds);
+  '%s after %p days, deep archive after %p: %p',
+  (archiveClass, archiveAfterDays, deepArchiveAfterDays, holds) => {
+    const subject = { archiveClass, archiveAfterDays, deepArchiveAfterDays };
+    expect(s3DeepArchiveAfterArchive.check(subject).holds).toBe(holds);
   },
 );
+
+test.each([
+  [1000, true],
+  [1001, false],
+])('a lifecycle of %p rules: %p', (count, holds) => {
+  expect(s3LifecycleRuleCount.check({ count }).holds).toBe(holds);
+});
+
+test.each([
+  [['a', 'b', 'A'], true],
+  [['a', 'b', 'a'], false],
+])('lifecycle rules with the ids %j: %p', (ids, holds) => {
+  expect(s3LifecycleIdsUnique.check({ ids }).holds).toBe(holds);
+});
+
+test.each([
+  [[], true],
+  [['STANDARD_IA', 'GLACIER'], true],
+  [['GLACIER', 'GLACIER'], false],
+])('moves to %j: %p', (storageClasses, holds) => {
+  expect(s3StorageClassOnce.check({ storageClasses }).holds).toBe(holds);
+});
+
+test.each([
+  [true, [], true],
+  [true, ['tags'], false],
+  [true, ['object sizes'], false],
+  [false, ['tags'], true],
+])('incomplete uploads ended: %p, chosen by %j: %p', (abortsUploads, chosenBy, holds) => {
+  expect(s3AbortUploadsFilter.check({ abortsUploads, chosenBy }).holds).toBe(holds);
+});
+
+test.each([
+  ['orders-', '2026', true],
+  ['Orders-', '2026', false],
+  ['a'.repeat(37), '0'.repeat(26), true],
+  ['a'.repeat(38), '0'.repeat(26), false],
+])('the prefix %p of a bucket name with %p: %p', (name, suffix, holds) => {
+  expect(bucketName.check({ name, suffix })).toMatchObject({ holds, got: name });
+});
 
 test.each([
   [[], true],
@@ -199,4 +245,82 @@ test('a lifecycle that the apply decides is unknown, and one by date has no days
   });
   expect(examined(ofUnknownDays)).toEqual({ findings: [], unknown: ['s3-storage-class-order'] });
   expect(examined(byDate)).toEqual({ findings: [], unknown: [] });
+});
+
+function found(...resources: readonly FixtureResource[]) {
+  const { findings } = examine([{ name: '', json: aPlan(resources) }]).examination;
+  return findings.map(({ rule, path }) => `${rule} ${path}`);
+}
+
+const MOVES = [
+  { days: 30, storage_class: 'STANDARD_IA' },
+  { days: 31, storage_class: 'GLACIER' },
+  { days: 59, storage_class: 'DEEP_ARCHIVE' },
+];
+
+test('every move of a lifecycle that is wrong is named, all at once', () => {
+  const lifecycle = {
+    address: 'aws_s3_bucket_lifecycle_configuration.main',
+    values: {
+      rule: [{ id: 'old', status: 'Enabled', transition: MOVES, expiration: [{ days: 31 }] }],
+    },
+  };
+  expect(found(lifecycle)).toEqual([
+    's3-archive-after-infrequent-access rule[old].transition[GLACIER]',
+    's3-deep-archive-after-archive rule[old].transition[DEEP_ARCHIVE]',
+    's3-expiration-after-transition rule[old].transition[GLACIER].days',
+    's3-expiration-after-transition rule[old].transition[DEEP_ARCHIVE].days',
+  ]);
+});
+
+test('lifecycles in the bucket itself are read, where they have no ids and come from dynamic blocks, too', () => {
+  const bucket = {
+    ...BUCKET,
+    values: {
+      bucket: 'orders',
+      lifecycle_rule: [
+        { enabled: true, expiration: [{ days: 0 }] },
+        { enabled: true },
+        { enabled: true, tags: { kind: 'upload' }, abort_incomplete_multipart_upload_days: 7 },
+      ],
+    },
+    unknown: { id: true, lifecycle_rule: [{ id: true }, { id: true }, { id: true }] },
+  };
+  expect(found(bucket)).toEqual([
+    's3-expiration-days lifecycle_rule[0].expiration.days',
+    's3-lifecycle-action lifecycle_rule[1]',
+    's3-abort-uploads-filter lifecycle_rule[2].filter',
+  ]);
+  const ofAnother = { ...bucket, unknown: { lifecycle_rule: [{}, {}, {}] } };
+  expect(examined(ofAnother)).toEqual({ findings: [], unknown: [] });
+  const without = { ...BUCKET, unknown: { id: true, lifecycle_rule: true } };
+  expect(examined(without)).toEqual({ findings: [], unknown: [] });
+});
+
+test('a filter that the apply decides leaves open what incomplete uploads are chosen by', () => {
+  const lifecycle = {
+    address: 'aws_s3_bucket_lifecycle_configuration.main',
+    values: {
+      rule: [
+        {
+          id: 'uploads',
+          status: 'Enabled',
+          abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+          filter: [{ and: [{ prefix: 'a/' }] }],
+        },
+      ],
+    },
+    unknown: { rule: [{ filter: [{ and: [{ tags: true }] }] }] },
+  };
+  expect(examined(lifecycle)).toEqual({ findings: [], unknown: ['s3-abort-uploads-filter'] });
+});
+
+test('a prefix of a bucket name is judged with what the provider adds', () => {
+  const bucket = {
+    address: 'aws_s3_bucket.main',
+    values: { bucket_prefix: 'Orders-' },
+    unknown: { bucket: true },
+    expressions: { bucket_prefix: { constant_value: 'Orders-' } },
+  };
+  expect(found(bucket)).toEqual(['bucket-name bucket_prefix']);
 });

@@ -5,6 +5,8 @@ import {
   iamRoleArn,
   s3ExpirationAfterTransition,
 } from '../../modules/rules';
+import { examine } from '../../review/examine';
+import { aPlan } from '../protection/plan-fixture';
 
 test.each([
   ['ab', false],
@@ -57,4 +59,23 @@ test.each([
   ['dba', false],
 ])('the role %p: %p', (arn, holds) => {
   expect(iamRoleArn.check({ arn }).holds).toBe(holds);
+});
+
+test.each([
+  ['left out', {}, []],
+  ['null by a variable of the root', { recovery_period_in_days: { references: ['var.days'] } }, []],
+  [
+    'made of something else',
+    { recovery_period_in_days: { references: ['local.days'] } },
+    ['dynamodb-pitr-days'],
+  ],
+])('days of point-in-time recovery that are %s', (_, written, unknown) => {
+  const table = {
+    address: 'aws_dynamodb_table.main',
+    values: { name: 'orders', point_in_time_recovery: [{ enabled: true }] },
+    unknown: { point_in_time_recovery: [{ recovery_period_in_days: true }] },
+    expressions: { point_in_time_recovery: [{ enabled: { constant_value: true }, ...written }] },
+  };
+  const { examination } = examine([{ name: '', json: aPlan([table]) }]);
+  expect([examination.findings, examination.unknown.map(({ rule }) => rule)]).toEqual([[], unknown]);
 });

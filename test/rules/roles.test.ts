@@ -50,6 +50,11 @@ test.each([
 test.each([
   [[], false],
   [['aws_iam_role_policy.main'], true],
+  [[`${MANAGED}service-role/AWSBackupServiceRolePolicyForBackup`], true],
+  [[`${MANAGED}AWSBackupServiceRolePolicyForS3Backup`], true],
+  [[`${MANAGED}service-role/AWSBackupServiceRolePolicyForRestores`], false],
+  [[`${MANAGED}AWSBackupServiceRolePolicyForS3Restore`], false],
+  [[`${MANAGED}AdministratorAccess`], true],
 ])('a role with the policies %j: %p', (policies, holds) => {
   expect(backupRolePermissions.check({ policies }).holds).toBe(holds);
 });
@@ -123,6 +128,15 @@ test('a policy that the apply names is a policy, and may be about buckets', () =
     findings: [],
     unknown: ['s3-backup-role-policies aws_iam_role.main'],
   });
+});
+
+test('a policy that a dynamic block writes into the role is a policy, and one that the provider computes is none', () => {
+  const role = trusting('backup.amazonaws.com');
+  const written = { ...role, values: { ...role.values, inline_policy: [{ name: 'buckets', policy: '{}' }] } };
+  expect(examined(PLAN, selection('one'), written)).toEqual({ findings: [], unknown: [] });
+  expect(examined(PLAN, selection('one'), { ...role, unknown: { inline_policy: true } }).findings).toEqual([
+    'backup-role-permissions aws_iam_role.main',
+  ]);
 });
 
 test('an attachment of which nobody knows the role may be that of the selection', () => {

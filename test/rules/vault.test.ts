@@ -61,7 +61,7 @@ describe('a lock', () => {
       path: 'deleteAfterDays',
       holds: false,
       got: null,
-      wanted: "within the bounds of the vault's lock: minimum none, maximum 35 days",
+      wanted: "within the bounds of the vault's lock, in days: minimum none, maximum 35",
       fix: 'change the retention, or the bounds of the lock while it can still be changed',
     });
   });

@@ -20,4 +20,5 @@ resource "aws_s3_bucket_policy" "main" {
 resource "aws_cloudtrail" "main" {
   name           = "orders"
   s3_bucket_name = aws_s3_bucket.main.id
+  depends_on     = [aws_s3_bucket_policy.main]
 }

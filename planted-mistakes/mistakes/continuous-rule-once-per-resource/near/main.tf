@@ -37,7 +37,6 @@ resource "aws_db_instance" "orders" {
   username                    = "orders"
   manage_master_user_password = true
   backup_retention_period     = 7
-  backup_window               = "01:00-02:00"
   maintenance_window          = "sun:09:00-sun:10:00"
   skip_final_snapshot         = true
 }

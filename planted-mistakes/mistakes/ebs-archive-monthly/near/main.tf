@@ -1,4 +1,4 @@
-# The archive of volumes on the first Sunday of a month
+# The archive of volumes on the first Sunday of a month, and on a day of it in a zone with summer time
 resource "aws_backup_vault" "main" {
   name = "backups"
 }
@@ -10,6 +10,19 @@ resource "aws_backup_plan" "main" {
     rule_name         = "monthly"
     target_vault_name = aws_backup_vault.main.name
     schedule          = "cron(0 5 ? * SUN#1 *)"
+
+    lifecycle {
+      cold_storage_after                        = 30
+      delete_after                              = 365
+      opt_in_to_archive_for_supported_resources = true
+    }
+  }
+
+  rule {
+    rule_name                    = "fifteenth"
+    target_vault_name            = aws_backup_vault.main.name
+    schedule                     = "cron(0 12 15 * ? *)"
+    schedule_expression_timezone = "America/New_York"
 
     lifecycle {
       cold_storage_after                        = 30

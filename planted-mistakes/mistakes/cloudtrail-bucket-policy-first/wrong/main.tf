@@ -1,0 +1,23 @@
+# A trail that does not wait for the policy of its bucket
+resource "aws_s3_bucket" "main" {
+  bucket = "orders-of-2026"
+}
+
+resource "aws_s3_bucket_policy" "main" {
+  bucket = aws_s3_bucket.main.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = ["s3:GetBucketAcl", "s3:PutObject"]
+      Resource  = ["arn:aws:s3:::orders-of-2026", "arn:aws:s3:::orders-of-2026/AWSLogs/*"]
+    }]
+  })
+}
+
+resource "aws_cloudtrail" "main" {
+  name           = "orders"
+  s3_bucket_name = aws_s3_bucket.main.id
+}

@@ -1,0 +1,6 @@
+# A Neptune cluster with a retention of 35 days
+resource "aws_neptune_cluster" "main" {
+  cluster_identifier      = "orders"
+  backup_retention_period = 35
+  skip_final_snapshot     = true
+}

@@ -1,0 +1,26 @@
+# An event rule whose function lets in topics alone
+resource "aws_lambda_function" "main" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  s3_bucket     = "code-of-2026"
+  s3_key        = "orders.zip"
+}
+
+resource "aws_cloudwatch_event_rule" "main" {
+  name                = "nightly"
+  schedule_expression = "rate(1 day)"
+}
+
+resource "aws_cloudwatch_event_target" "main" {
+  rule = aws_cloudwatch_event_rule.main.name
+  arn  = aws_lambda_function.main.arn
+}
+
+resource "aws_lambda_permission" "main" {
+  function_name = aws_lambda_function.main.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "sns.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.main.arn
+}

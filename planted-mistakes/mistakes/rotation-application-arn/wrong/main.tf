@@ -1,0 +1,11 @@
+# A rotation application of the region of the secret, where none is published
+resource "aws_serverlessapplicationrepository_cloudformation_stack" "main" {
+  name           = "rotate-orders"
+  application_id = "arn:aws:serverlessrepo:eu-central-1:297356227824:applications/SecretsManagerRDSPostgreSQLRotationSingleUser"
+  capabilities   = ["CAPABILITY_IAM", "CAPABILITY_RESOURCE_POLICY"]
+
+  parameters = {
+    functionName = "rotate-orders"
+    endpoint     = "https://secretsmanager.eu-central-1.amazonaws.com"
+  }
+}

@@ -1,0 +1,24 @@
+# Incomplete uploads that are chosen by a tag
+resource "aws_s3_bucket" "main" {
+  bucket = "orders-of-2026"
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "main" {
+  bucket = aws_s3_bucket.main.id
+
+  rule {
+    id     = "uploads"
+    status = "Enabled"
+
+    filter {
+      tag {
+        key   = "kind"
+        value = "upload"
+      }
+    }
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+  }
+}

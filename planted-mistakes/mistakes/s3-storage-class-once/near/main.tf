@@ -1,0 +1,36 @@
+# Moves to one class in two rules
+resource "aws_s3_bucket" "main" {
+  bucket = "orders-of-2026"
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "main" {
+  bucket = aws_s3_bucket.main.id
+
+  rule {
+    id     = "archive"
+    status = "Enabled"
+
+    filter {
+      prefix = "a/"
+    }
+
+    transition {
+      days          = 90
+      storage_class = "GLACIER"
+    }
+  }
+
+  rule {
+    id     = "later"
+    status = "Enabled"
+
+    filter {
+      prefix = "b/"
+    }
+
+    transition {
+      days          = 120
+      storage_class = "GLACIER"
+    }
+  }
+}

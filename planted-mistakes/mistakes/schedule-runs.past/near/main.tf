@@ -1,0 +1,18 @@
+# A schedule in a year to come
+resource "aws_backup_vault" "main" {
+  name = "backups"
+}
+
+resource "aws_backup_plan" "main" {
+  name = "backups"
+
+  rule {
+    rule_name         = "once"
+    target_vault_name = aws_backup_vault.main.name
+    schedule          = "cron(0 5 1 1 ? 2100)"
+
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}
