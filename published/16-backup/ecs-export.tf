@@ -117,7 +117,7 @@ resource "aws_lambda_function" "ecs_export" {
   reserved_concurrent_executions = 1
   role                           = aws_iam_role.ecs_export.arn
   runtime                        = "nodejs22.x"
-  source_code_hash               = "yUCsWbUwWcM5YSZ92snexoeqpX0xRlIUXWW/aAe//Tg="
+  source_code_hash               = "ffw83oRXIJpytJNGUBLDJBvdLXdxOPNN0aGZw1jIDB0="
   tags                           = local.tags
   timeout                        = 300
 

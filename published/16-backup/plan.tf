@@ -75,7 +75,7 @@ resource "aws_backup_plan" "main" {
 
     precondition {
       condition     = local.is_vault_locked ? (var.backup_retention_days != null ? ((var.backup_retention_days >= 1) && (local.max_retention_days != null ? (local.max_retention_days >= var.backup_retention_days) : true)) : (local.max_retention_days == null)) : true
-      error_message = "vault_lock_max_retention_multiplier: got ${var.backup_retention_days != null ? var.backup_retention_days : "none"}, wanted within the bounds of the vault's lock: minimum 1, maximum ${local.max_retention_days != null ? local.max_retention_days : "none"} days. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
+      error_message = "vault_lock_max_retention_multiplier: got ${var.backup_retention_days != null ? var.backup_retention_days : "none"}, wanted within the bounds of the vault's lock, in days: minimum 1, maximum ${local.max_retention_days != null ? local.max_retention_days : "none"}. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
     }
 
     precondition {
@@ -85,7 +85,7 @@ resource "aws_backup_plan" "main" {
 
     precondition {
       condition     = local.is_vault_locked ? (local.weekly_delete_after_days != null ? ((local.weekly_delete_after_days >= 1) && (local.max_retention_days != null ? (local.max_retention_days >= local.weekly_delete_after_days) : true)) : (local.max_retention_days == null)) : true
-      error_message = "vault_lock_max_retention_multiplier: got ${local.weekly_delete_after_days != null ? local.weekly_delete_after_days : "none"}, wanted within the bounds of the vault's lock: minimum 1, maximum ${local.max_retention_days != null ? local.max_retention_days : "none"} days. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
+      error_message = "vault_lock_max_retention_multiplier: got ${local.weekly_delete_after_days != null ? local.weekly_delete_after_days : "none"}, wanted within the bounds of the vault's lock, in days: minimum 1, maximum ${local.max_retention_days != null ? local.max_retention_days : "none"}. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
     }
   }
 }

@@ -90,7 +90,7 @@ resource "aws_lambda_function" "vault_storage" {
   reserved_concurrent_executions = 1
   role                           = aws_iam_role.vault_storage.arn
   runtime                        = "nodejs22.x"
-  source_code_hash               = "HofMFxLvtQW8/f9w1w/gWOyDjXJwHTcTe1xxdccjYRs="
+  source_code_hash               = "G2J1UEE+z6iSvERhvfg7hZqFvDyKjkoMx+SlgVyVkoY="
   tags                           = local.tags
   timeout                        = 300
 

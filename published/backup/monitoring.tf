@@ -312,7 +312,7 @@ resource "aws_cloudwatch_event_target" "monitoring_restore_failures_topic" {
     input_paths = {
       reason   = "$.detail.statusMessage"
       region   = "$.region"
-      resource = "$.detail.resourceArn"
+      resource = "$.detail.sourceResourceArn"
       state    = "$.detail.status"
       time     = "$.time"
       type     = "$.detail.resourceType"

@@ -101,7 +101,7 @@ resource "aws_backup_plan" "main" {
 
     precondition {
       condition     = local.is_vault_locked ? (local.daily_delete_after_days != null ? ((var.min_retention_days != null ? (local.daily_delete_after_days >= var.min_retention_days) : true) && (var.max_retention_days != null ? (var.max_retention_days >= local.daily_delete_after_days) : true)) : (var.max_retention_days == null)) : true
-      error_message = "delete_after_days: got ${local.daily_delete_after_days != null ? local.daily_delete_after_days : "none"}, wanted within the bounds of the vault's lock: minimum ${var.min_retention_days != null ? var.min_retention_days : "none"}, maximum ${var.max_retention_days != null ? var.max_retention_days : "none"} days. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
+      error_message = "delete_after_days: got ${local.daily_delete_after_days != null ? local.daily_delete_after_days : "none"}, wanted within the bounds of the vault's lock, in days: minimum ${var.min_retention_days != null ? var.min_retention_days : "none"}, maximum ${var.max_retention_days != null ? var.max_retention_days : "none"}. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
     }
 
     precondition {
@@ -121,7 +121,7 @@ resource "aws_backup_plan" "main" {
 
     precondition {
       condition     = local.is_vault_locked ? (var.long_term_retention_days != null ? ((var.min_retention_days != null ? (var.long_term_retention_days >= var.min_retention_days) : true) && (var.max_retention_days != null ? (var.max_retention_days >= var.long_term_retention_days) : true)) : (var.max_retention_days == null)) : true
-      error_message = "long_term_retention_days: got ${var.long_term_retention_days != null ? var.long_term_retention_days : "none"}, wanted within the bounds of the vault's lock: minimum ${var.min_retention_days != null ? var.min_retention_days : "none"}, maximum ${var.max_retention_days != null ? var.max_retention_days : "none"} days. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
+      error_message = "long_term_retention_days: got ${var.long_term_retention_days != null ? var.long_term_retention_days : "none"}, wanted within the bounds of the vault's lock, in days: minimum ${var.min_retention_days != null ? var.min_retention_days : "none"}, maximum ${var.max_retention_days != null ? var.max_retention_days : "none"}. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
     }
 
     precondition {
@@ -141,7 +141,7 @@ resource "aws_backup_plan" "main" {
 
     precondition {
       condition     = local.is_vault_locked ? (var.archival_retention_days != null ? ((var.min_retention_days != null ? (var.archival_retention_days >= var.min_retention_days) : true) && (var.max_retention_days != null ? (var.max_retention_days >= var.archival_retention_days) : true)) : (var.max_retention_days == null)) : true
-      error_message = "archival_retention_days: got ${var.archival_retention_days != null ? var.archival_retention_days : "none"}, wanted within the bounds of the vault's lock: minimum ${var.min_retention_days != null ? var.min_retention_days : "none"}, maximum ${var.max_retention_days != null ? var.max_retention_days : "none"} days. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
+      error_message = "archival_retention_days: got ${var.archival_retention_days != null ? var.archival_retention_days : "none"}, wanted within the bounds of the vault's lock, in days: minimum ${var.min_retention_days != null ? var.min_retention_days : "none"}, maximum ${var.max_retention_days != null ? var.max_retention_days : "none"}. Change the retention, or the bounds of the lock while it can still be changed. [retention-within-vault-lock]"
     }
   }
 }

@@ -123,13 +123,13 @@ const CONTRADICTIONS: Readonly<Record<string, Contradiction>> = {
   },
   lock_retention: {
     given: { delete_after_days: 29 },
-    says: "delete_after_days: got 29, wanted within the bounds of the vault's lock: minimum 30, maximum 36500 days",
+    says: "delete_after_days: got 29, wanted within the bounds of the vault's lock, in days: minimum 30, maximum 36500",
     at: 'resource "aws_backup_plan" "main"',
     rule: 'retention-within-vault-lock',
   },
   lock_maximum: {
     given: { max_retention_days: 2554 },
-    says: "archival_retention_days: got 2555, wanted within the bounds of the vault's lock: minimum 30, maximum 2554 days",
+    says: "archival_retention_days: got 2555, wanted within the bounds of the vault's lock, in days: minimum 30, maximum 2554",
     at: 'resource "aws_backup_plan" "main"',
     rule: 'retention-within-vault-lock',
   },

@@ -179,6 +179,14 @@ test('CONTRIBUTING asks for the five documented points of every change [A-141]',
   ]);
 });
 
+test('the README counts the rules and the planted mistakes as they are', () => {
+  const rules = read('docs/rules.md').match(/^## /gm) ?? [];
+  const [, mistakes, refused] =
+    /(\d+) mistakes the provider refuses (\d+)/.exec(read('docs/planted-mistakes.md')) ?? [];
+  expect(read('README.md')).toContain(`**${rules.length} rules, each proven.**`);
+  expect(read('README.md')).toContain(`of ${mistakes} planted mistakes the provider refuses ${refused}.`);
+});
+
 test('the changelog says what every version does to the state', () => {
   const [, ...versions] = read('CHANGELOG.md').split(/^## /m);
   expect(versions[0]).toMatch(/^\[Unreleased\]\n/);

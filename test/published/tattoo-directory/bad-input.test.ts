@@ -136,7 +136,7 @@ const CONTRADICTIONS: Readonly<Record<string, Contradiction>> = {
   },
   lock_maximum: {
     given: { vault_lock_max_retention_multiplier: 3 },
-    says: "vault_lock_max_retention_multiplier: got 120, wanted within the bounds of the vault's lock: minimum 1, maximum 90 days",
+    says: "vault_lock_max_retention_multiplier: got 120, wanted within the bounds of the vault's lock, in days: minimum 1, maximum 90",
     at: PLAN,
     rule: 'retention-within-vault-lock',
   },
