@@ -3,6 +3,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // Jest leaves a processor free, which on two is half of them.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // They deploy, for minutes: `npm run test:deploy`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deploy/'],
