@@ -179,6 +179,12 @@ test('CONTRIBUTING asks for the five documented points of every change [A-141]',
   ]);
 });
 
+test('the architecture says what is in every module', () => {
+  const folders = readdirSync(join(ROOT, 'modules')).map((folder) => `\`modules/${folder}/\``);
+  const architecture = read('docs/architecture.md');
+  expect(folders.filter((folder) => !architecture.includes(folder))).toEqual([]);
+});
+
 test('the README counts the rules and the planted mistakes as they are', () => {
   const rules = read('docs/rules.md').match(/^## /gm) ?? [];
   const [, mistakes, refused] =
