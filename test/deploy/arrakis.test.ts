@@ -17,8 +17,16 @@ const DATABASE = `arn:aws:rds:${region}:${accountId}:db:arrakis-oms-production`;
 const HOUR_MILLIS = 3_600_000;
 const DAYS_OF_HISTORY = 365;
 
-/** Production, as it can be destroyed. */
-const first: ArrakisEnvironment = { ...production, backup: { ...production.backup, preventDestroy: false } };
+/** Production, as it can be destroyed, with its restores tested. */
+const first: ArrakisEnvironment = {
+  ...production,
+  backup: {
+    ...production.backup,
+    preventDestroy: false,
+    enableRestoreTesting: true,
+    restoreTestingSubnetGroup: 'databases',
+  },
+};
 const changed: ArrakisEnvironment = {
   ...first,
   backup: {
