@@ -1,4 +1,4 @@
-import type { RuleFacts } from '../modules/lift';
+import type { RuleFacts } from '../modules/lift/values';
 import { PLANTED_PROVIDER_VERSION } from './planting';
 import type { Verdict } from './verdicts';
 

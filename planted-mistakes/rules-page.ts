@@ -1,4 +1,4 @@
-import type { RuleFacts } from '../modules/lift';
+import type { RuleFacts } from '../modules/lift/values';
 import type { Verdict } from './verdicts';
 
 /** Rules that hold over inputs and promises alone: no configuration by itself shows what they are about. */

@@ -1,5 +1,5 @@
 import { matchesGlob } from '../protection/arn-pattern';
-import type { Level } from '../modules/lift';
+import type { Level } from '../modules/lift/values';
 import type { Finding } from './examination';
 
 /** A finding that somebody has settled. */

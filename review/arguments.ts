@@ -1,5 +1,5 @@
 import { nearestName } from '../modules/inputs';
-import type { Level } from '../modules/lift';
+import type { Level } from '../modules/lift/values';
 import { objectiveHours } from '../modules/rules';
 import { CommandFailure } from '../plan/exit-codes';
 import { LEVELS } from './acceptance';

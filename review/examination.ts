@@ -1,4 +1,4 @@
-import type { Level, Rule, RuleFacts } from '../modules/lift';
+import type { Level, Rule, RuleFacts } from '../modules/lift/values';
 import { AFTER_APPLY, type Planned } from '../protection/planned';
 import type { ResourceInPlan } from '../protection/resources';
 

@@ -1,4 +1,4 @@
-import type { RuleFacts } from '../modules/lift';
+import type { RuleFacts } from '../modules/lift/values';
 import * as exported from '../modules/rules';
 
 /** Every rule there is. */

@@ -1,4 +1,4 @@
-import type { Level } from '../modules/lift';
+import type { Level } from '../modules/lift/values';
 import { LEVELS, type JudgedFinding } from './acceptance';
 
 /** The findings of a review by what they come to. */

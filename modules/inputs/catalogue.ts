@@ -1,4 +1,4 @@
-import { ifSet, type Claim, type Lift, type RuleFacts } from '../lift';
+import { ifSet, type Claim, type Lift, type RuleFacts } from '../lift/values';
 import { memberProblems, type Shape, type ShapeProblem } from './shape';
 
 /**

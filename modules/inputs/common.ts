@@ -1,4 +1,4 @@
-import type { Claim, Lift } from '../lift';
+import type { Claim, Lift } from '../lift/values';
 import { accountId, regionName, scheduleAwsCron } from '../rules';
 import { optional, required } from './catalogue';
 import { aMapOf, aString, anObject, oneOfWords } from './shape';

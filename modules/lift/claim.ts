@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { Token } from 'cdktf/lib/tokens';
 import { isExpr, type Lift } from './expression';
 
 /** What happens when a rule is broken. */

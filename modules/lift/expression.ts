@@ -1,4 +1,4 @@
-import { Token, Tokenization, type IResolvable, type IResolveContext } from 'cdktf';
+import { Token, Tokenization, type IResolvable, type IResolveContext } from 'cdktf/lib/tokens';
 
 /**
  * A value that is either known while synthesizing, or an expression that only Terraform can evaluate.

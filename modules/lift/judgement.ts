@@ -1,19 +1,10 @@
 import { Annotations, TerraformResource, TerraformStack, type TerraformResourceLifecycle } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import type { Claim, RuleFacts } from './claim';
+import type { Claim } from './claim';
 import { isExpr, type Expr } from './expression';
+import { formatFinding, type Finding } from './finding';
 import { say } from './lower';
 import { snakeCase } from './presence';
-
-/** A broken rule: what the error shows, and what the review prints. */
-export interface Finding {
-  readonly rule: RuleFacts;
-  /** The stack and the place in its configuration: `arrakis-production.deleteAfterDays`. */
-  readonly path: string;
-  readonly got: string;
-  readonly wanted: string;
-  readonly fix: string;
-}
 
 /** What has been reported of a stack, by rule and path. */
 const reported = new WeakMap<TerraformStack, Set<string>>();
@@ -99,18 +90,6 @@ export function findingsOf(root: IConstruct): readonly Finding[] {
     .findAll()
     .filter((construct) => TerraformStack.isStack(construct))
     .flatMap((stack) => findings.get(stack) ?? []);
-}
-
-/** A finding as the error shows it. */
-export function formatFinding({ rule, path, got, wanted, fix }: Finding): string {
-  return [
-    `${path}  [${rule.id}: ${rule.level}]`,
-    `  got     ${got}`,
-    `  wanted  ${wanted}`,
-    `  fix     ${fix}`,
-    `  why     ${rule.why}`,
-    `  see     ${rule.source}`,
-  ].join('\n');
 }
 
 function sentence(text: string): string {

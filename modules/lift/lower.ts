@@ -1,4 +1,4 @@
-import { Token, type IResolvable } from 'cdktf';
+import { Token, type IResolvable } from 'cdktf/lib/tokens';
 import { hcl, isExpr, type Lift } from './expression';
 
 /*

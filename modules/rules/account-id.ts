@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 export const ACCOUNT_ID_PATTERN = /^[0-9]{12}$/;
 

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 import { MAX_RETENTION_DAYS } from './retention-days';
 
 /** The shortest retention that a logically air-gapped vault may ask for. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const airGappedVaultSupportedType = defineRule<{
   /** Covered types whose recovery points cannot go to a logically air-gapped vault. */

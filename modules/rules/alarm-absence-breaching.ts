@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** The smallest value that AWS Backup sends. */
 const SMALLEST = 1;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 const SECONDS_OF_AN_HOUR = 3600;
 

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const alarmMissingData = defineRule<{
   /** Of an alarm on a metric of AWS Backup. */

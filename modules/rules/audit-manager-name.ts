@@ -1,4 +1,4 @@
-import { defineRule, matches } from '../lift';
+import { defineRule, matches } from '../lift/values';
 
 /** Of a framework or of a report plan: no hyphens. */
 const NAME_PATTERN = /^[a-zA-Z][_a-zA-Z0-9]{0,255}$/;

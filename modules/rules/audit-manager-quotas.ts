@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Of one account in one region. */
 export const MAX_FRAMEWORKS = 15;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 const ROLE_POLICY_PREFIX = 'AWSBackupServiceRolePolicyFor';
 

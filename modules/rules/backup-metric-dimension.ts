@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Dimensions that metrics of AWS Backup are known to have. */
 export const BACKUP_DIMENSIONS: readonly string[] = ['BackupVaultName', 'ResourceType'];

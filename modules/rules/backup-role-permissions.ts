@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Managed policies of AWS Backup: those for restores, scans and indexes may not back up. */
 const OF_AWS_BACKUP = /:policy\/(?:service-role\/)?AWSBackup/;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** The principal that assumes the role of a selection. */
 const BACKUP_SERVICE = 'backup.amazonaws.com';

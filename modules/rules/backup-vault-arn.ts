@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 export const BACKUP_VAULT_ARN_PATTERN =
   /^arn:aws[a-z-]*:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$/;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** What CloudTrail does with the bucket of a trail. */
 export const TRAIL_BUCKET_ACTIONS = ['s3:GetBucketAcl', 's3:PutObject'] as const;

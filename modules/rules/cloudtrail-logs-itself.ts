@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const cloudtrailLogsItself = defineRule<{
   /** Whether the trail logs what is written into its own bucket. */

@@ -1,4 +1,4 @@
-import { and, defineRule, gte, ifSet, isWhole, type Lift } from '../lift';
+import { and, defineRule, gte, ifSet, isWhole, type Lift } from '../lift/values';
 
 /** Days after its creation at which a recovery point can move to cold storage at the earliest. */
 export const MIN_COLD_STORAGE_AFTER_DAYS = 1;

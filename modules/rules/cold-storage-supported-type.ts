@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const coldStorageSupportedType = defineRule<{
   /** The types that the rule covers and that have no cold storage. */

@@ -1,4 +1,4 @@
-import { defineRule, ifSet, say, type Lift } from '../lift';
+import { defineRule, ifSet, say, type Lift } from '../lift/values';
 import { MIN_DAYS_IN_COLD_STORAGE, leavesRoomForColdStorage } from './lifecycle-cold-storage-90-days';
 
 export const coldStorageTransitionApplies = defineRule<{

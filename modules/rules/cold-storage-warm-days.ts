@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Days that AWS recommends to keep a recovery point warm. */
 export const RECOMMENDED_WARM_DAYS = 8;

@@ -1,4 +1,4 @@
-import { defineRule, eq, ifSet, not, type Lift } from '../lift';
+import { defineRule, eq, ifSet, not, type Lift } from '../lift/values';
 
 export const coldStorageZero = defineRule<{ readonly coldStorageAfterDays: Lift<number | null> }>(
   {

@@ -1,4 +1,4 @@
-import { add, defineRule, gte, say, type Lift } from '../lift';
+import { add, defineRule, gte, say, type Lift } from '../lift/values';
 
 /** Minutes by which the completion window is longer than the start window, at least. */
 export const MIN_MINUTES_TO_COMPLETE = 60;

@@ -1,4 +1,4 @@
-import { and, between, defineRule, eq, iff, ifSet, isWhole, type Lift } from '../lift';
+import { and, between, defineRule, eq, iff, ifSet, isWhole, type Lift } from '../lift/values';
 
 /** Days in which a compliance lock can still be removed, at least. */
 export const MIN_CHANGEABLE_FOR_DAYS = 3;

@@ -1,4 +1,4 @@
-import { defineRule, eq, not, say, type Lift } from '../lift';
+import { defineRule, eq, not, say, type Lift } from '../lift/values';
 
 export const complianceLockIsIrreversible = defineRule<{
   /** `GOVERNANCE` or `COMPLIANCE`. */

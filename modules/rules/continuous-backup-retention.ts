@@ -1,4 +1,4 @@
-import { and, between, defineRule, ifSet, isUnset, isWhole, say, type Lift } from '../lift';
+import { and, between, defineRule, ifSet, isUnset, isWhole, say, type Lift } from '../lift/values';
 
 /** Days a continuous backup reaches back, at least. */
 export const MIN_CONTINUOUS_RETENTION_DAYS = 1;

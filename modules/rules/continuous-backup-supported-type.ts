@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const continuousBackupSupportedType = defineRule<{
   /** The types that the rule covers and that have no continuous backup. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const continuousBackupTakesOver = defineRule<{
   /** What the database says for itself: `backup_window = 01:00-02:00`. */

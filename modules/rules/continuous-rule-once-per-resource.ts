@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const continuousRuleOncePerResource = defineRule<{
   /** The continuous rules of one resource. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Copy actions of a rule, by the quotas for policies. */
 export const MAX_COPIES_PER_RULE = 5;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const copyDestinationCustomerKey = defineRule<{
   /** The types that the rule copies and that keep the key of their source. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const databaseBeyondBackup = defineRule<{
   /** What AWS Backup has nothing to do with: `RDS Custom`. Empty where it has. */

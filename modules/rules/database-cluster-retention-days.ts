@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Days that automated backups of a cluster are kept at least. */
 export const MIN_CLUSTER_RETENTION_DAYS = 1;

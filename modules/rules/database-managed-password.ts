@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 const SQL_SERVER = 'sqlserver-';
 const RDS_CUSTOM = 'custom-';

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const databaseMasterPassword = defineRule<{
   /** The attributes that give the password, or say where the database and its password come from. */

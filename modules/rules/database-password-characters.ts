@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 const REFUSED_PASSWORD_CHARACTERS = /[/@" ]/;
 

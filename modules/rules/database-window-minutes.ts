@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Minutes of a backup window or a maintenance window, at least. */
 export const MIN_DATABASE_WINDOW_MINUTES = 30;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** What the console makes on its first use, and no API. */
 const MADE_BY_CONSOLE = ['Default', 'AWSBackupDefaultServiceRole'];

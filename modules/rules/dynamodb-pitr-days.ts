@@ -1,4 +1,4 @@
-import { and, between, defineRule, isWhole, type Lift } from '../lift';
+import { and, between, defineRule, isWhole, type Lift } from '../lift/values';
 
 /** Days that point-in-time recovery of a table reaches back at least. */
 export const MIN_PITR_DAYS = 1;

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 export const DYNAMODB_TABLE_ARN_PATTERN =
   /^arn:aws[a-z-]*:dynamodb:(?:\*|[a-z0-9-]+):(?:\*|[0-9]{12}):table\/[A-Za-z0-9_.*-]+$/;

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 /** 3 to 255 characters; backups take names of the same form. */
 export const DYNAMODB_TABLE_NAME_PATTERN = /^[a-zA-Z0-9_.-]{3,255}$/;

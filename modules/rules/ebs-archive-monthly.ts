@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Days between two runs of a monthly schedule, at least. */
 export const MIN_DAYS_OF_A_MONTH = 28;

@@ -1,4 +1,4 @@
-import { defineRule, not, or, type Lift } from '../lift';
+import { defineRule, not, or, type Lift } from '../lift/values';
 
 export const copiesNeedCustomerKey = defineRule<{
   /** Whether the vaults have customer managed keys. */

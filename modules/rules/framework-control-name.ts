@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** The parameters of each control of AWS Backup Audit Manager. */
 export const CONTROL_PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map(

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 import { CONTROL_PARAMETERS } from './framework-control-name';
 
 /** Units of age and the values they take, where a control limits them. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const frameworkScopeTags = defineRule<{
   /** Keys of the tags that limit a control. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const frameworksDistinct = defineRule<{
   /** Addresses of frameworks of one account and region with the same controls. */

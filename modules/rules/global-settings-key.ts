@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** What AWS Backup keeps for an organization. */
 export const GLOBAL_SETTINGS: readonly string[] = [

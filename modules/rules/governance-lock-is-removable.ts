@@ -1,4 +1,4 @@
-import { defineRule, eq, not, type Lift } from '../lift';
+import { defineRule, eq, not, type Lift } from '../lift/values';
 
 export const governanceLockIsRemovable = defineRule<{
   /** `GOVERNANCE` or `COMPLIANCE`. */

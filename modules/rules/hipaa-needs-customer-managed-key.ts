@@ -1,4 +1,4 @@
-import { defineRule, eq, not, or, type Lift } from '../lift';
+import { defineRule, eq, not, or, type Lift } from '../lift/values';
 
 export const hipaaNeedsCustomerManagedKey = defineRule<{
   /** Whether the data is health information. */

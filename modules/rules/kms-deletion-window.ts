@@ -1,4 +1,4 @@
-import { and, between, defineRule, isWhole, type Lift } from '../lift';
+import { and, between, defineRule, isWhole, type Lift } from '../lift/values';
 
 /** Days between the order to delete a key and its deletion, at least. */
 export const MIN_KMS_DELETION_WINDOW_DAYS = 7;

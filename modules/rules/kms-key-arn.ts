@@ -1,4 +1,4 @@
-import { and, defineRule, eq, ifSet, matches, say, segment, type Lift } from '../lift';
+import { and, defineRule, eq, ifSet, matches, say, segment, type Lift } from '../lift/values';
 
 /** The ARN of a key, not of an alias. */
 export const KMS_KEY_ARN_PATTERN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const kmsPolicyRoot = defineRule<{
   /** The principals of IAM that may put another policy. */

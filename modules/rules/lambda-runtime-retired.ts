@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Runtimes with which Lambda has created no function since 2024 or before. */
 export const RETIRED_RUNTIMES: readonly string[] = [

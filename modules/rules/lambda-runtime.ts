@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Runtimes that AWS has deprecated by August 2026. */
 export const DEPRECATED_RUNTIMES: readonly string[] = [

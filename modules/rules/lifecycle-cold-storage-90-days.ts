@@ -1,4 +1,4 @@
-import { add, defineRule, gte, ifSet, say, type Lift } from '../lift';
+import { add, defineRule, gte, ifSet, say, type Lift } from '../lift/values';
 
 /** Days a recovery point stays in cold storage at least: AWS bills them, and refuses an earlier deletion. */
 export const MIN_DAYS_IN_COLD_STORAGE = 90;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** The periods, in days; 0 is for ever. */
 export const LOG_RETENTION_DAYS: readonly number[] = [

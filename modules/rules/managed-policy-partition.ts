@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 const AWS_MANAGED_POLICY = /^arn:([^:]+):iam::aws:policy\/(.+)$/;
 

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 const FILTER_BY_STATE = 'and filter by the message attribute State';
 

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const notificationTopicStandard = defineRule<{
   /** Of a topic that may have no ARN yet; where it has one, `sns-topic-arn` tells. */

@@ -1,4 +1,4 @@
-import { and, between, defineRule, isWhole, type Lift } from '../lift';
+import { and, between, defineRule, isWhole, type Lift } from '../lift/values';
 
 /** Hours of the shortest recovery objective: AWS Backup takes a snapshot hourly at most. */
 export const MIN_OBJECTIVE_HOURS = 1;

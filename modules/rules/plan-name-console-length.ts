@@ -1,4 +1,4 @@
-import { defineRule, matches, not, type Lift } from '../lift';
+import { defineRule, matches, not, type Lift } from '../lift/values';
 
 /** Characters of the longest plan name that the console can write. */
 export const MAX_CONSOLE_PLAN_NAME_CHARACTERS = 50;

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 /** 1 to 200 characters. */
 export const PLAN_NAME_PATTERN = /^[A-Za-z0-9_.-]{1,200}$/;

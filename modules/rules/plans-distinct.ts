@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const plansDistinct = defineRule<{
   /** Addresses of plans of one account and region that are the same in name and rules. */

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 export const RDS_INSTANCE_ARN_PATTERN = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:db:.+$/;
 

@@ -1,4 +1,4 @@
-import { and, defineRule, isExpr, lte, size, type Lift } from '../lift';
+import { and, defineRule, isExpr, lte, size, type Lift } from '../lift/values';
 
 /** Tags that a rule adds to a recovery point, at most. */
 export const MAX_RECOVERY_POINT_TAGS = 10;

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 /** `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
 export const REGION_NAME_PATTERN = /^[a-z]{2,4}(-[a-z]+)+-[0-9]$/;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Types of resources that a region is opted in to, as AWS Backup spells them. */
 export const OPT_IN_TYPES: readonly string[] = [

@@ -1,4 +1,4 @@
-import { defineRule, eq, ifSet, not, say, type Lift } from '../lift';
+import { defineRule, eq, ifSet, not, say, type Lift } from '../lift/values';
 
 export const replicaRegionDiffers = defineRule<{
   readonly region: Lift<string>;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const reportBucketPolicy = defineRule<{
   /** Whether a statement of the bucket's policy lets an account or a role put objects. */

@@ -1,4 +1,4 @@
-import { defineRule, eq, iff, matches, say, segment, type Lift } from '../lift';
+import { defineRule, eq, iff, matches, say, segment, type Lift } from '../lift/values';
 
 /** An ARN with a region. S3 buckets have none, and a wildcard covers any. */
 const REGIONAL_ARN_PATTERN = /^arn:[^:]*:[^:]*:[a-z0-9-]+:/;

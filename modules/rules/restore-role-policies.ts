@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Managed policies of AWS Backup: those for backups, scans and indexes may not restore. */
 const OF_AWS_BACKUP = /:policy\/(?:service-role\/)?AWSBackup/;

@@ -1,4 +1,4 @@
-import { defineRule, matches } from '../lift';
+import { defineRule, matches } from '../lift/values';
 
 /** Of a plan or of a selection: no hyphens. */
 const NAME_PATTERN = /^[A-Za-z0-9_]{1,50}$/;

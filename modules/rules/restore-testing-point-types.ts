@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 const TYPES: readonly string[] = ['CONTINUOUS', 'SNAPSHOT'];
 

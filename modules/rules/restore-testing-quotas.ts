@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** What there may be of each, at most. */
 export const RESTORE_TESTING_QUOTAS = {

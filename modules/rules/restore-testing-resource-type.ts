@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** What restore tests can restore; AWS writes them in either case. */
 export const RESTORE_TESTING_TYPES: readonly string[] = [

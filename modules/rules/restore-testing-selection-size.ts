@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** ARNs, and conditions, of one selection. */
 export const MAX_RESTORE_TESTING_ARNS = 30;

@@ -1,4 +1,4 @@
-import { between, defineRule } from '../lift';
+import { between, defineRule } from '../lift/values';
 
 /** Hours in which a restore test begins. */
 export const MIN_START_WINDOW_HOURS = 1;

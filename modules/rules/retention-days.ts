@@ -1,4 +1,4 @@
-import { and, between, defineRule, ifSet, isWhole, type Lift } from '../lift';
+import { and, between, defineRule, ifSet, isWhole, type Lift } from '../lift/values';
 
 /** Days a recovery point is kept at least. */
 export const MIN_RETENTION_DAYS = 1;

@@ -1,4 +1,4 @@
-import { and, defineRule, gte, ifSet, isUnset, lte, say, type Lift } from '../lift';
+import { and, defineRule, gte, ifSet, isUnset, lte, say, type Lift } from '../lift/values';
 
 export const retentionWithinVaultLock = defineRule<{
   /** `null`: kept for ever, which is longer than any maximum. */

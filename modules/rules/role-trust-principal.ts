@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const roleTrustPrincipal = defineRule<{
   /** How many statements of the trust policy do not say who may assume the role. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Partition of AWS -> region and account that publish the rotation applications of Secrets Manager. */
 export const ROTATION_APPLICATION_OWNERS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Parameters that a rotation application has no default for. */
 export const ROTATION_PARAMETERS = ['endpoint', 'functionName'] as const;

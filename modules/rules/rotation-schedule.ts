@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Hours between two rotations, at least. */
 export const MIN_ROTATION_HOURS = 4;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Hours that a rotation window is open, at most: it ends with the day. */
 export const MAX_ROTATION_WINDOW_HOURS = 24;

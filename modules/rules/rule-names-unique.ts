@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const ruleNamesUnique = defineRule<{
   /** The names of all rules of one plan. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Rules of a backup plan, by the quotas for policies. */
 export const MAX_RULES_PER_PLAN = 10;

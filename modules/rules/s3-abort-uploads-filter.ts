@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const s3AbortUploadsFilter = defineRule<{
   /** Whether the rule ends incomplete uploads. */

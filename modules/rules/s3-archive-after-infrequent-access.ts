@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Days that objects stay in an infrequent access class before they may be archived. */
 export const MIN_INFREQUENT_ACCESS_DAYS = 30;

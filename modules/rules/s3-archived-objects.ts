@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Storage classes whose objects are in no backup. */
 export const CLASSES_NOT_BACKED_UP: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Days that objects stay in GLACIER_IR or GLACIER before they may move on. */
 export const MIN_ARCHIVE_DAYS = 90;

@@ -1,4 +1,4 @@
-import { and, defineRule, gte, ifSet, not, type Lift } from '../lift';
+import { and, defineRule, gte, ifSet, not, type Lift } from '../lift/values';
 
 export const s3ExpirationAfterTransition = defineRule<{
   /** `null`: objects stay in the class that they are written in. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Days after which objects expire, at least. */
 export const MIN_EXPIRATION_DAYS = 1;

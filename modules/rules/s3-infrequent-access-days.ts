@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Days before objects move to an infrequent access class. */
 export const MIN_INFREQUENT_ACCESS_TRANSITION_DAYS = 30;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const s3LifecycleAction = defineRule<{
   /** The blocks of the rule that do something: `expiration`. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Rules in the lifecycle of a bucket, at most. */
 export const MAX_LIFECYCLE_RULES = 1000;

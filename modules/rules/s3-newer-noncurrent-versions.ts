@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Noncurrent versions that are kept whatever their age, at least. */
 export const MIN_NEWER_NONCURRENT_VERSIONS = 1;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** From the warmest class to the coldest one. */
 export const STORAGE_CLASSES_DOWNWARDS = [

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 const MINUTE = '[0-5]?[0-9]';
 const HOUR = '(?:[01]?[0-9]|2[0-3])';

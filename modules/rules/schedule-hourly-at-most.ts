@@ -1,4 +1,4 @@
-import { defineRule, matches, not, type Lift } from '../lift';
+import { defineRule, matches, not, type Lift } from '../lift/values';
 
 /** A minutes field that is more than one number: a list, a range, a step or `*`. */
 const SEVERAL_MINUTES_PATTERN = /^cron\([^ ]*[,*/-]/;

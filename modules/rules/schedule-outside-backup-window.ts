@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const scheduleOutsideBackupWindow = defineRule<{
   /** The first run that falls into the window; `null`: none. */

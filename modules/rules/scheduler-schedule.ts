@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 import { AWS_CRON_PATTERN } from './schedule-aws-cron';
 
 /** `rate(1 day)`, `rate(5 minutes)`. */

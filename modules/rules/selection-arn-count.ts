@@ -1,4 +1,4 @@
-import { and, count, defineRule, lte, matches, not, text, type Lift } from '../lift';
+import { and, count, defineRule, lte, matches, not, text, type Lift } from '../lift/values';
 
 /** ARNs without a wildcard in one selection, at most. */
 export const MAX_SELECTION_ARNS = 500;

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 /** What stands before the tag's key in a condition. */
 export const CONDITION_KEY_PREFIX = 'aws:ResourceTag/';

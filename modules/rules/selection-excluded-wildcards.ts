@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Patterns that one selection excludes. */
 export const MAX_EXCLUDED_WILDCARDS = 30;

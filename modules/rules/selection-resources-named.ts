@@ -1,4 +1,4 @@
-import { defineRule, isNonEmpty, size, type Lift } from '../lift';
+import { defineRule, isNonEmpty, size, type Lift } from '../lift/values';
 
 export const selectionResourcesNamed = defineRule<{
   /** ARNs, patterns of ARNs, or `*`. */

@@ -1,4 +1,4 @@
-import { defineRule, matches, not, type Lift } from '../lift';
+import { defineRule, matches, not, type Lift } from '../lift/values';
 
 /** Services, as ARNs spell them, whose resources AWS Backup cannot protect. */
 export const UNSUPPORTED_SERVICES = [

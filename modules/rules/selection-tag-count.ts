@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Tags, and conditions, of one selection. */
 export const MAX_SELECTION_TAGS = 30;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const selectionTypeOptedIn = defineRule<{
   /** Whether the region is opted in to the type. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Selections of one plan. The quota cannot be raised. */
 export const MAX_SELECTIONS_PER_PLAN = 100;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** A day that lost an hour to summer time. */
 const HOURS_OF_SHORTEST_DAY = 23;

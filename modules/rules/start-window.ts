@@ -1,4 +1,4 @@
-import { defineRule, gte, type Lift } from '../lift';
+import { defineRule, gte, type Lift } from '../lift/values';
 
 /** Minutes within which a job may start, at least. */
 export const MIN_START_WINDOW_MINUTES = 60;

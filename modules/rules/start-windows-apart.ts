@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const startWindowsApart = defineRule<{
   /** When the windows first overlap; `null`: never. */

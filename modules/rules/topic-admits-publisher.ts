@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** The one service that the policy of a new topic lets publish: for alarms of its own account. */
 const ADMITTED_BY_DEFAULT = 'cloudwatch.amazonaws.com';

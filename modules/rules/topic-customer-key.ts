@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** The key that AWS manages for topics. */
 const AWS_MANAGED_KEY = /(?:^|:)alias\/aws\/sns$/;

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const topicKeyAdmitsPublisher = defineRule<{
   /** The service that is to publish: `backup.amazonaws.com`. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** What whoever makes a vault and writes to it does with its key. */
 export const VAULT_KEY_ACTIONS: readonly string[] = [

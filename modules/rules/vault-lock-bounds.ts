@@ -1,4 +1,4 @@
-import { and, defineRule, ifSet, lte, say, type Lift } from '../lift';
+import { and, defineRule, ifSet, lte, say, type Lift } from '../lift/values';
 import { MAX_RETENTION_DAYS, MIN_RETENTION_DAYS, isRetention } from './retention-days';
 
 export const vaultLockBounds = defineRule<{

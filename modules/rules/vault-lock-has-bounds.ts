@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const vaultLockHasBounds = defineRule<{
   readonly minRetentionDays: number | null;

@@ -1,4 +1,4 @@
-import { defineRule, matches, type Lift } from '../lift';
+import { defineRule, matches, type Lift } from '../lift/values';
 
 /** 2 to 50 characters. */
 export const VAULT_NAME_PATTERN = /^[A-Za-z0-9_-]{2,50}$/;

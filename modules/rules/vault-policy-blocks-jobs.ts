@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const vaultPolicyBlocksJobs = defineRule<{
   /** Actions that the policy denies to everybody, whatever the condition. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** The one action that AWS Backup admits principals of other accounts to. */
 export const FOREIGN_ACTION = 'backup:CopyIntoBackupVault';

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** What it takes to correct a policy. */
 export const POLICY_ACTIONS: readonly string[] = [

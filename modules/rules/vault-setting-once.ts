@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 export const vaultSettingOnce = defineRule<{
   /** Addresses of the locks, policies or notifications of one vault. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** An interface endpoint that is to be made in a VPC. */
 export interface EndpointPlacement {

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Where a Lambda function is to run. */
 export interface FunctionPlacement {

@@ -1,4 +1,4 @@
-import { defineRule } from '../lift';
+import { defineRule } from '../lift/values';
 
 /** Minutes of a start or completion window, at most (100 years). */
 export const MAX_WINDOW_MINUTES = 52_560_000;

@@ -1,4 +1,4 @@
-import { formatFinding } from '../../modules/lift';
+import { formatFinding } from '../../modules/lift/values';
 import type { JudgedFinding } from '../acceptance';
 import type { Change } from '../changes';
 import type { CoverageEntry } from '../coverage';
