@@ -11,13 +11,18 @@ import { all, any, not } from './three-valued';
 export interface Cover {
   readonly plan: BackupPlan;
   readonly selection: Selection;
-  /** False: the plan does not tell before the apply whether the selection takes the resource. */
+  /** False: the plan does not tell before the apply whether the selection takes the resource, or is of this plan. */
   readonly isCertain: boolean;
 }
 
 /** The plans that take a resource for certain, each once. */
 export function certainPlans(covers: readonly Cover[]): readonly BackupPlan[] {
   return [...new Set(covers.filter(({ isCertain }) => isCertain).map(({ plan }) => plan))];
+}
+
+/** What the selections of plans take, where they take anything. */
+export function selectionsOf(plans: readonly BackupPlan[]): readonly Cover[] {
+  return plans.flatMap((plan) => plan.selections.map((selection) => ({ plan, selection, isCertain: true })));
 }
 
 /** The selections of some plans, found by what they can take without trying each on each resource. */
@@ -30,16 +35,16 @@ export class SelectionIndex {
   private readonly byService = { written: new Map<string, Cover[]>(), wildcard: new Map<string, Cover[]>() };
   private readonly others: Cover[] = [];
 
-  constructor(plans: readonly BackupPlan[]) {
-    for (const plan of plans)
-      for (const selection of plan.selections) this.add({ plan, selection, isCertain: true });
+  /** @param covers the selections, with the plans that have them or may */
+  constructor(covers: readonly Cover[]) {
+    for (const cover of covers) this.add(cover);
   }
 
   /** The selections that take a resource, and those that may. */
   coversOf(protectable: Protectable): readonly Cover[] {
     return [...this.candidates(protectable)].flatMap((cover) => {
       const isTaken = takes(cover, protectable);
-      return isTaken === false ? [] : [{ ...cover, isCertain: isTaken === true }];
+      return isTaken === false ? [] : [{ ...cover, isCertain: cover.isCertain && isTaken === true }];
     });
   }
 
@@ -103,24 +108,48 @@ export class SelectionIndex {
 
 /** What AWS selects: ((resources or any tag) and every condition) minus the excluded, in the region of the plan. */
 function takes({ plan, selection }: Cover, protectable: Protectable): Planned<boolean> {
-  const { anyTag, everyCondition, excluded } = selection;
+  const { anyTag, referenced } = selection;
   const { tags } = protectable;
-  const { resources, referenced } = selection;
   const isMatched = matchesAny(namedBy(selection), protectable.arn);
   // What the plan tells of the list is believed before what the configuration refers to.
-  const isListOpen = resources === AFTER_APPLY || resources.includes(AFTER_APPLY);
   const isNamed =
-    (isListOpen || isMatched !== false) && referenced.includes(protectable.resource) ? true : isMatched;
+    (isListOpen(selection) || isMatched !== false) && referenced.includes(protectable.resource)
+      ? isReferred(plan, selection, protectable)
+      : isMatched;
   return all([
     isInReachOf(plan, protectable),
     any([
       isNamed,
       anyTag === AFTER_APPLY ? anyTag : any(anyTag.map((comparison) => holds(comparison, tags))),
     ]),
+    isAdmitted(selection, protectable),
+  ]);
+}
+
+function isListOpen({ resources }: Selection): boolean {
+  return resources === AFTER_APPLY || resources.includes(AFTER_APPLY);
+}
+
+/**
+ * Whether a list names a resource that its configuration refers to. Of the selections that share a variable one
+ * names it: for certain, that is all the plan tells, and enough where each of them would take it.
+ */
+function isReferred(plan: BackupPlan, selection: Selection, protectable: Protectable): Planned<boolean> {
+  if (!selection.isPartOfReferenced) return true;
+  const { configuration } = selection.resource;
+  const shared = plan.selections.filter(
+    (other) => other.resource.configuration === configuration && isListOpen(other),
+  );
+  return shared.every((other) => isAdmitted(other, protectable) === true) ? true : AFTER_APPLY;
+}
+
+/** Whether a resource meets every condition, and is not excluded. */
+function isAdmitted({ everyCondition, excluded }: Selection, { tags, arn }: Protectable): Planned<boolean> {
+  return all([
     everyCondition === AFTER_APPLY
       ? everyCondition
       : all(everyCondition.map((comparison) => holds(comparison, tags))),
-    not(matchesAny(excluded, protectable.arn)),
+    not(matchesAny(excluded, arn)),
   ]);
 }
 

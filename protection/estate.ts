@@ -1,7 +1,8 @@
 import type { BackupPlan, BackupRule } from './backup-plans';
 import { groupBy } from './grouping';
 import { joinLocks, joinSelections } from './joining';
-import { SelectionIndex, type Cover } from './coverage';
+import { SelectionIndex, selectionsOf, type Cover } from './coverage';
+import { possibleCovers, standInFor } from './detached';
 import { outsideOf, type OutsideResource } from './outside';
 import type { PlanJson } from './plan-json';
 import type { Planned } from './planned';
@@ -71,7 +72,12 @@ export class Estate {
     this.plans = this.members.flatMap(({ protection }) => protection.plans);
     this.vaultsByName = groupBy(this.vaults, ({ name }) => name);
     this.vaultByArn = vaultsByArn(this.vaults);
-    const selections = new SelectionIndex(this.plans);
+    const detached = this.members.flatMap(({ protection }) => protection.detachedSelections);
+    const withStandIns = [...this.plans, ...detached.map(standInFor)];
+    const selections = new SelectionIndex([
+      ...selectionsOf(withStandIns),
+      ...possibleCovers(detached, this.plans),
+    ]);
     const taken = this.members
       .flatMap(({ resources }) => readProtectables(resources))
       .map((protectable) => ({ protectable, covers: selections.coversOf(protectable) }));
@@ -79,7 +85,7 @@ export class Estate {
     this.beyond = taken.filter(isBeyond);
     this.coverage = taken.map((one) => (isBeyond(one) ? { ...one, covers: [] } : one));
     this.outside = outsideOf(
-      this.plans,
+      withStandIns,
       this.coverage.map(({ protectable }) => protectable),
     );
     this.optIns = new RegionOptIns(this.ofType('aws_backup_region_settings'));

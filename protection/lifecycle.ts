@@ -46,9 +46,11 @@ export function readLifecycle(
     deleteAfterDays: days('delete_after'),
     // Of a `dynamic` block nothing is written in the plan: the 0 of a plan that exists may be read back, and means the same.
     coldStorageAfterDays: isUntold && cold === 0 ? null : cold,
-    // The provider reports what the configuration leaves out as computed: AWS then archives nothing.
+    // The provider reports what the configuration leaves out as computed: AWS then archives nothing. What a
+    // `dynamic` block writes would be in the plan, but for a flag that another resource computes.
     archivesEbs:
-      archivesEbs === AFTER_APPLY && isLeftOut('opt_in_to_archive_for_supported_resources')
+      archivesEbs === AFTER_APPLY &&
+      (written === undefined || isLeftOut('opt_in_to_archive_for_supported_resources'))
         ? false
         : archivesEbs,
   };

@@ -40,23 +40,46 @@ export function referencedResource(
 
 /**
  * Every resource an expression names, through the variables and outputs of modules too. Of the instances of a
- * resource that is picked by `each.key` or `count.index` the one of the same index; none where there is none.
+ * resource that is picked by `each.key` or `count.index` the one of the same index; none where there is none, or
+ * where `each.value.<attribute>` picks it: which that is, no plan tells.
  */
 export function referencedResources(
   resources: PlannedResources,
   expression: unknown,
   from: ResourceInPlan,
 ): readonly ResourceInPlan[] {
-  const { references = [] } = (expression ?? {}) as PlanExpression;
-  const followsIndex = references.some((reference) => /^(each\.(key|value)|count\.index)$/.test(reference));
-  const pick = followsIndex ? ofTheIndex(resources, from) : allOf;
+  const references = mostSpecific(((expression ?? {}) as PlanExpression).references ?? []);
+  const has = (pattern: RegExp) => references.some((reference) => pattern.test(reference));
+  const pick = has(/^each\.value[.[]/)
+    ? theOnly
+    : has(/^(each\.(key|value)|count\.index)$/)
+      ? ofTheIndex(resources, from)
+      : allOf;
   return [...new Set(follow(resources, expression, from.module, MOST_HOPS, pick))];
+}
+
+/** Whether an expression takes a part of a variable: what is in the rest of it is not in this value. */
+export function takesPartOfVariable(expression: unknown): boolean {
+  const references = mostSpecific(((expression ?? {}) as PlanExpression).references ?? []);
+  const has = (pattern: RegExp) => references.some((reference) => pattern.test(reference));
+  return has(/^var\.[\w-]+[.[]/) || (has(/^var\./) && has(/^(each\.|count\.index)/));
+}
+
+/** Every resource an expression may take its value from: each instance of one that is picked by anything. */
+export function everyReferenced(
+  resources: PlannedResources,
+  expression: unknown,
+  { module }: ResourceInPlan,
+): readonly ResourceInPlan[] {
+  return [...new Set(follow(resources, expression, module, MOST_HOPS, allOf))];
 }
 
 /** Picks of the instances of a resource those that a reference without an index means. */
 type Pick = (instances: readonly ResourceInPlan[]) => readonly ResourceInPlan[];
 
 const allOf: Pick = (instances) => instances;
+
+const theOnly: Pick = (instances) => (instances.length === 1 ? instances : []);
 
 /** Found by its address: ten thousand instances that each name one of ten thousand must not take their product. */
 function ofTheIndex(resources: PlannedResources, { index }: ResourceInPlan): Pick {

@@ -10,6 +10,7 @@ import type {
   PlannedResource,
 } from './plan-json';
 import { AFTER_APPLY, PlannedBlock } from './planned';
+import { providerKey } from './provider-keys';
 import { isKnownAtPlan, referencedResource } from './references';
 
 /** The attributes by which other resources name one. */
@@ -200,10 +201,17 @@ class Configurations {
     let resources = this.byModule.get(path);
     if (resources === undefined) {
       const configured = configuredModule(this.plan, module)?.resources ?? [];
-      resources = new Map(configured.map((resource) => [resource.address, resource]));
+      resources = new Map(configured.map((resource) => [resource.address, this.withProvider(resource)]));
       this.byModule.set(path, resources);
     }
     return resources.get(name);
+  }
+
+  private withProvider(resource: ConfiguredResource): ConfiguredResource {
+    const { provider_config_key: key } = resource;
+    return key?.includes(':') === true
+      ? { ...resource, provider_config_key: providerKey(this.plan, key) }
+      : resource;
   }
 }
 

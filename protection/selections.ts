@@ -1,5 +1,6 @@
 import { AFTER_APPLY, type Planned, type PlannedBlock } from './planned';
-import { referencedResources } from './references';
+import { canNameNothing } from './reach';
+import { referencedResources, takesPartOfVariable } from './references';
 import type { ResourceInPlan } from './resources';
 
 /** One comparison of a tag. */
@@ -31,6 +32,8 @@ export interface Selection extends SelectionTerms {
   readonly roleArn: Planned<string | null>;
   /** The resources of the plan whose ARNs the list takes: what is known of it before the apply. */
   readonly referenced: readonly ResourceInPlan[];
+  /** The list is a part of a variable, whose rest names others: `element(var.selections, count.index).resources`. */
+  readonly isPartOfReferenced: boolean;
   readonly anyTag: Planned<readonly TagCondition[]>;
   readonly everyCondition: Planned<readonly TagCondition[]>;
   /** The provider sends only the last. */
@@ -55,11 +58,17 @@ export function readSelection(resource: ResourceInPlan): Selection {
     roleArn: block.text('iam_role_arn'),
     resources: orNothing(resource, 'resources', block.texts('resources')),
     referenced: referencedResources(siblings, resource.expression('resources'), resource),
-    excluded: orNothing(resource, 'not_resources', block.texts('not_resources')),
+    isPartOfReferenced: takesPartOfVariable(resource.expression('resources')),
+    excluded: excludedBy(resource),
     anyTag: mapPlanned(block.blocks('selection_tag'), tagSelection),
     everyCondition: conditions === AFTER_APPLY ? conditions : comparisons(conditions),
     conditionBlocks: conditions === AFTER_APPLY ? conditions : conditions.length,
   };
+}
+
+function excludedBy(resource: ResourceInPlan): Selection['excluded'] {
+  const excluded = orNothing(resource, 'not_resources', resource.block.texts('not_resources'));
+  return excluded === AFTER_APPLY && canNameNothing(resource, 'not_resources') ? [] : excluded;
 }
 
 /**

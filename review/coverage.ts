@@ -7,7 +7,7 @@ import { ownProtections } from './own-protection';
 
 /** A rule that backs a resource up. */
 export interface Protector {
-  /** The address of the backup plan. */
+  /** The address of the backup plan; its id where no plan has it, and `known after apply` where nobody can tell it. */
   readonly backupPlan: string;
   /** The address of the selection. */
   readonly selection: string;

@@ -1,6 +1,6 @@
 import type { BackupType } from '../../modules/backup-types';
 import { nameOfRule, type BackupPlan } from '../../protection/backup-plans';
-import { SelectionIndex, certainPlans, type Cover } from '../../protection/coverage';
+import { SelectionIndex, certainPlans, selectionsOf, type Cover } from '../../protection/coverage';
 import type { Estate } from '../../protection/estate';
 import { append } from '../../protection/grouping';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
@@ -100,13 +100,16 @@ function candidatesOf(
   labelOf: (resource: ResourceInPlan) => string,
   notes: string[],
 ): { readonly candidates: readonly Candidate[]; readonly problems: readonly string[] } {
-  const index = new SelectionIndex(estate.plans);
+  const index = new SelectionIndex(selectionsOf(estate.plans));
   const file = new ListedResources(listed);
+  // Of a plan that nobody can tell no rule can be played.
+  const known = new Set(estate.plans);
+  const ofKnown = (covers: readonly Cover[]) => covers.filter(({ plan }) => known.has(plan));
   const ofPlans = estate.coverage.map(({ protectable: planned, covers }): Candidate => {
     const id = labelOf(planned.resource);
     const { protectable, listed: found } = file.complete(id, planned);
     const isSame = protectable.tags === planned.tags && protectable.region === planned.region;
-    return { id, protectable, covers: isSame ? covers : index.coversOf(protectable), listed: found };
+    return { id, protectable, covers: isSame ? ofKnown(covers) : index.coversOf(protectable), listed: found };
   });
   const named = new Map(estate.outside.map((one) => [keyOfArn(one.arn), one]));
   const region = onlyRegionOf(estate);
@@ -119,7 +122,7 @@ function candidatesOf(
   const ofSelections = [...named.values()].map(({ arn, type, covers }): Candidate => {
     if (type === undefined) notes.push(`${arn}: its type is not told; it is played as ${TYPE_OF_CLUSTERS}`);
     const protectable = protectableOf(arn, type ?? TYPE_OF_CLUSTERS, {}, regionIn(arn) ?? region);
-    return { id: arn, protectable, covers, listed: undefined };
+    return { id: arn, protectable, covers: ofKnown(covers), listed: undefined };
   });
   notes.push(...file.notes);
   return {

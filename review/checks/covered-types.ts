@@ -14,7 +14,7 @@ import type { Copy } from '../../protection/copies';
 import { certainPlans } from '../../protection/coverage';
 import type { Estate } from '../../protection/estate';
 import { append } from '../../protection/grouping';
-import { AFTER_APPLY } from '../../protection/planned';
+import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import { typeOfArn } from '../../protection/protectable';
 import { MILLIS_A_DAY, MILLIS_AN_HOUR, spacingOf, wholeDays } from '../../protection/runs';
 import { isKnown, type Examination } from '../examination';
@@ -25,7 +25,7 @@ import type { Check } from './check';
 export const checkCoveredTypes: Check = (estate, examination) => {
   for (const plan of estate.plans) {
     if (plan.rules === AFTER_APPLY) continue;
-    const types = typesOf(estate, plan);
+    const types = { certain: typesOf(estate, plan), possible: possibleTypesOf(estate, plan) };
     for (const rule of plan.rules) {
       checkColdStorage(estate, plan, rule, types, examination);
       checkContinuous(estate, plan, rule, types, examination);
@@ -37,6 +37,30 @@ export const checkCoveredTypes: Check = (estate, examination) => {
   checkContinuousRules(estate, examination);
   checkSnapshots(estate, examination);
 };
+
+/** What a plan covers, by type. */
+interface Types {
+  readonly certain: readonly BackupType[];
+  /** Those of the resources that its selections may take, or that are taken by a selection that may be its own. */
+  readonly possible: readonly BackupType[];
+}
+
+function possibleTypesOf(estate: Estate, plan: BackupPlan): readonly BackupType[] {
+  const types = estate
+    .coveredBy(plan)
+    .filter(({ covers }) => covers.some((cover) => cover.plan === plan && !cover.isCertain))
+    .map(({ protectable }) => protectable.type);
+  return [...new Set(types)];
+}
+
+/** The types that lack a feature; unknown where none lacks it for certain, and one that may be covered does. */
+function lacking(
+  { certain, possible }: Types,
+  has: (features: BackupFeatures) => boolean,
+): Planned<readonly BackupType[]> {
+  const found = without(certain, has);
+  return found.length === 0 && without(possible, has).length > 0 ? AFTER_APPLY : found;
+}
 
 /** The types of the resources that a plan certainly covers, and those that its selections name. */
 export function typesOf(estate: Estate, plan: BackupPlan): readonly BackupType[] {
@@ -62,7 +86,7 @@ function checkColdStorage(
   { runs }: Estate,
   { resource }: BackupPlan,
   rule: BackupRule,
-  types: readonly BackupType[],
+  types: Types,
   examination: Examination,
 ): void {
   const { lifecycle } = rule;
@@ -72,11 +96,12 @@ function checkColdStorage(
   if (typeof coldStorageAfterDays === 'number' && coldStorageAfterDays < 1) return;
   const place = { resource, path: `${pathOfRule(rule)}.lifecycle.cold_storage_after` };
   examination.apply(coldStorageWarmDays, place, { coldStorageAfterDays });
-  examination.apply(coldStorageSupportedType, place, {
-    coldStorageAfterDays,
-    typesWithout: without(types, ({ coldStorage }) => coldStorage !== false),
-  });
-  if (!types.includes('EBS')) return;
+  if (coldStorageAfterDays !== null)
+    examination.apply(coldStorageSupportedType, place, {
+      coldStorageAfterDays,
+      typesWithout: lacking(types, ({ coldStorage }) => coldStorage !== false),
+    });
+  if (!types.certain.includes('EBS')) return;
   examination.apply(ebsArchiveOptIn, place, { coldStorageAfterDays, archivesEbs });
   const spacing = spacingOf(runs.of(rule) ?? []);
   if (spacing !== undefined)
@@ -92,18 +117,19 @@ function checkColdCopies(
   { resource }: BackupPlan,
   path: string,
   { lifecycle }: Copy,
-  types: readonly BackupType[],
+  types: Types,
   examination: Examination,
 ): void {
   if (!isKnown(lifecycle)) return;
   const { coldStorageAfterDays } = lifecycle;
+  if (coldStorageAfterDays === null) return;
   if (typeof coldStorageAfterDays === 'number' && coldStorageAfterDays < 1) return;
   examination.apply(
     coldStorageSupportedType,
     { resource, path: `${path}.lifecycle.cold_storage_after` },
     {
       coldStorageAfterDays,
-      typesWithout: without(types, ({ copy, coldStorage }) => !copy || coldStorage !== false),
+      typesWithout: lacking(types, ({ copy, coldStorage }) => !copy || coldStorage !== false),
     },
   );
 }
@@ -112,7 +138,7 @@ function checkContinuous(
   { runs }: Estate,
   { resource }: BackupPlan,
   rule: BackupRule,
-  types: readonly BackupType[],
+  types: Types,
   examination: Examination,
 ): void {
   const path = pathOfRule(rule);
@@ -126,7 +152,7 @@ function checkContinuous(
   examination.apply(
     continuousBackupSupportedType,
     { resource, path: `${path}.enable_continuous_backup` },
-    { typesWithout: without(types, ({ continuous }) => continuous) },
+    { typesWithout: lacking(types, ({ continuous }) => continuous) },
   );
   const spacing = spacingOf(runs.of(rule) ?? []);
   if (rule.lifecycle === AFTER_APPLY || spacing === undefined || rule.lifecycle.deleteAfterDays === null)

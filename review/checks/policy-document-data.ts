@@ -3,7 +3,8 @@ import type { PlanJson } from '../../protection/plan-json';
 import type { PlanExpression } from '../../protection/references';
 import type { ResourceInPlan } from '../../protection/resources';
 
-const DATA_SOURCE = /^data\.aws_iam_policy_document\.[\w-]+(\[[^\]]*\])?\.(?:minified_)?json$/;
+/** `data.aws_iam_policy_document.a[0].json`, or all of one: `one(data.aws_iam_policy_document.a[*].json)`. */
+const DATA_SOURCE = /^data\.aws_iam_policy_document\.[\w-]+(?:(?:\[[^\]]*\])?\.(?:minified_)?json)?$/;
 
 /** What a plan says of a data source that is read during the apply. */
 interface DataChange {
@@ -19,14 +20,15 @@ const CHANGES = new WeakMap<PlanJson, ReadonlyMap<string, DataChange>>();
  */
 export function writtenDocument(resource: ResourceInPlan, attribute: string): Planned<unknown> {
   const { references = [] } = (resource.expression(attribute) ?? {}) as PlanExpression;
-  const [reference = ''] = references;
+  const [reference = '', ...others] = references.filter((one) => one !== 'count.index');
   // More than one data source: one document is made of several, or one of several is chosen.
-  if (!DATA_SOURCE.test(reference) || !references.every((other) => reference.startsWith(other)))
+  if (!DATA_SOURCE.test(reference) || !others.every((other) => reference.startsWith(other)))
     return AFTER_APPLY;
   const address = reference.replace(/\.(?:minified_)?json$/, '');
-  const change = changesOf(resource.siblings.plan).get(
-    resource.module === '' ? address : `${resource.module}.${address}`,
-  );
+  const changes = changesOf(resource.siblings.plan);
+  const inModule = resource.module === '' ? address : `${resource.module}.${address}`;
+  const only = changes.has(`${inModule}[1]`) ? undefined : changes.get(`${inModule}[0]`);
+  const change = changes.get(inModule) ?? only;
   if (change === undefined) return AFTER_APPLY;
   const block = new PlannedBlock(change.after, change.after_unknown);
   const isMadeOfOthers = [

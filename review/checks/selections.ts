@@ -51,7 +51,8 @@ function checkArns(
   if (isKnown(resources)) {
     examination.apply(selectionArnCount, at('resources'), { resources: known(resources) });
     // One of several unknown ARNs is an ARN, and tags alone are a selection as well.
-    if (referenced.length === 0 && isKnown(anyTag) && anyTag.length === 0)
+    const isNamed = referenced.length > 0 && resources.includes(AFTER_APPLY);
+    if (!isNamed && isKnown(anyTag) && anyTag.length === 0)
       examination.apply(selectionResourcesNamed, at('resources'), { resources });
     const region = regionOf(resource);
     for (const arn of known(resources)) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { matchesArn, matchesGlob } from '../../protection/arn-pattern';
 import type { BackupPlan } from '../../protection/backup-plans';
-import { SelectionIndex } from '../../protection/coverage';
+import { SelectionIndex, selectionsOf } from '../../protection/coverage';
 import { Estate } from '../../protection/estate';
 import { AFTER_APPLY, type Planned } from '../../protection/planned';
 import { readProtectables, type Protectable } from '../../protection/protectable';
@@ -155,7 +155,7 @@ test('the index finds what trying each selection on each resource finds', () => 
           const own = selections[index];
           return { resource: one, address: one.address, name: null, rules: [], selections: own ? [own] : [] };
         });
-        const index = new SelectionIndex(plans);
+        const index = new SelectionIndex(selectionsOf(plans));
         for (const protectable of readProtectables(resources)) {
           const expected = selections.flatMap((selection, position) => {
             const outcome = naively(selection, REGIONS[drawnPlans[position]?.provider ?? 'aws'], protectable);

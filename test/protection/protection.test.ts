@@ -293,6 +293,7 @@ describe('plans', () => {
           unknown: { resources: [true, false], not_resources: true, condition: true },
           expressions: { resources: {}, not_resources: { references: ['local.arns'] }, condition: [{}] },
         },
+        { address: 'aws_dynamodb_table.t' },
       ]),
     );
     expect(detachedSelections).toMatchObject([
@@ -349,5 +350,29 @@ describe('what the provider reads back', () => {
       deleteAfterDays: 0,
       coldStorageAfterDays: null,
     });
+  });
+
+  test('an opt-in to the archive that nobody can see is none: AWS archives nothing of itself', () => {
+    const lifecycleWith = (written?: object) => {
+      const rule = { rule_name: 'daily', lifecycle: [{ cold_storage_after: 30 }] };
+      const { plans } = readProtection(
+        aPlan([
+          {
+            address: 'aws_backup_plan.main',
+            values: { name: 'p', rule: [rule] },
+            unknown: { rule: [{ lifecycle: [{ opt_in_to_archive_for_supported_resources: true }] }] },
+            ...(written !== undefined && { expressions: { rule: [{ lifecycle: [written] }] } }),
+          },
+        ]),
+      );
+      const rules = plans[0]?.rules;
+      return rules === undefined || rules === AFTER_APPLY ? undefined : rules[0]?.lifecycle;
+    };
+    // A `dynamic` block is not in the configuration of a plan.
+    expect(lifecycleWith()).toMatchObject({ archivesEbs: false });
+    expect(lifecycleWith({ cold_storage_after: days })).toMatchObject({ archivesEbs: false });
+    expect(
+      lifecycleWith({ opt_in_to_archive_for_supported_resources: { references: ['local.archives'] } }),
+    ).toMatchObject({ archivesEbs: AFTER_APPLY });
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OFFLINE_PROVIDER_ARGUMENTS } from '../../plan/offline';
 import { AFTER_APPLY } from '../../protection/planned';
-import { referencedResource, referencedResources } from '../../protection/references';
+import { referencedResource, referencedResources, takesPartOfVariable } from '../../protection/references';
 import { PlannedResources } from '../../protection/resources';
 import { review } from '../../review/review';
 import { Planner } from '../support/plans';
@@ -39,6 +39,27 @@ test('a key of for_each picks its own instance', () => {
   const { addresses, one } = read([plan, ...vaults]);
   expect(one({ references: ['aws_backup_vault.v', 'each.key'] })).toBe('aws_backup_vault.v["eu.west"]');
   expect(addresses({ references: ['aws_backup_vault.v["us"].arn', 'aws_backup_vault.v["us"]', 'aws_backup_vault.v'] })).toEqual(['aws_backup_vault.v["us"]']); // prettier-ignore
+});
+
+test('an attribute of a value of for_each tells no instance, unless there is only one', () => {
+  const plan = { address: 'aws_backup_plan.p["eu"]' };
+  const vaults = ['eu', 'us'].map((key) => ({ address: `aws_backup_vault.v["${key}"]` }));
+  const expression = { references: ['aws_backup_vault.v', 'each.value.vault', 'each.value'] };
+  expect(read([plan, ...vaults]).addresses(expression)).toEqual([]);
+  expect(read([plan, ...vaults.slice(1)]).addresses(expression)).toEqual(['aws_backup_vault.v["us"]']);
+  const ofTheSet = { references: ['aws_backup_vault.v', 'each.value'] };
+  expect(read([plan, ...vaults]).addresses(ofTheSet)).toEqual(['aws_backup_vault.v["eu"]']);
+});
+
+test('a part of a variable is told from all of it', () => {
+  const isPart = (...references: readonly string[]) => takesPartOfVariable({ references });
+  expect(isPart('var.selections', 'count.index')).toBe(true);
+  expect(isPart('var.selections', 'each.key')).toBe(true);
+  expect(isPart('var.selection.resources', 'var.selection')).toBe(true);
+  expect(isPart('var.selections[0]', 'var.selections')).toBe(true);
+  expect(isPart('var.arns')).toBe(false);
+  expect(isPart('aws_dynamodb_table.t', 'count.index')).toBe(false);
+  expect(takesPartOfVariable(undefined)).toBe(false);
 });
 
 test('a key that an address spells otherwise is found all the same, and a missing one is none', () => {

@@ -93,7 +93,14 @@ test('a selection belongs to the plan of another file whose id it names', () => 
       { address: 'aws_dynamodb_table.t', values: { name: 't' } },
     ],
   );
-  expect(estate.coverage.map(({ covers }) => covers.map(({ selection }) => selection.name))).toEqual([['s']]);
+  expect(
+    estate.coverage.map(({ covers }) => covers.map(({ plan, selection }) => [selection.name, plan.address])),
+  ).toEqual([
+    [
+      ['s', 'aws_backup_plan.main'],
+      ['f', 'plan-9'],
+    ],
+  ]);
   expect(estate.members[1]?.protection.detachedSelections).toMatchObject([{ name: 'f' }]);
 });
 

@@ -42,5 +42,7 @@ test.each(files.map((file) => [file]))('%s knows lifted values and other rules, 
   const imports = [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/from '([^']+)'/g)].map(
     ([, from]) => from,
   );
-  expect(imports.filter((from) => from !== '../lift/values' && !/^\.\/[a-z0-9-]+$/.test(from ?? ''))).toEqual([]);
+  expect(imports.filter((from) => from !== '../lift/values' && !/^\.\/[a-z0-9-]+$/.test(from ?? ''))).toEqual(
+    [],
+  );
 });
