@@ -16,28 +16,58 @@ const KNOWN = /^(each\.key|count\.index|path\.\w+|terraform\.workspace)$/;
 export function canNameNothing(resource: ResourceInPlan, attribute: string): boolean {
   const { siblings, module, type, name, configuration } = resource;
   if (configuration === undefined) return false;
-  const verdicts = known.get(siblings) ?? new Map<string, boolean>();
-  known.set(siblings, verdicts);
+  const plan = known.get(siblings) ?? new KnownOfPlan(siblings);
+  known.set(siblings, plan);
   const key = [module, type, name, attribute].join('|');
-  let verdict = verdicts.get(key);
+  let verdict = plan.verdicts.get(key);
   if (verdict === undefined) {
-    const sources = new Sources(siblings);
+    const sources = new Sources(siblings, plan);
     sources.add(resource.expression(attribute), module, configuration.for_each_expression);
     verdict = sources.areOfBackup;
-    verdicts.set(key, verdict);
+    plan.verdicts.set(key, verdict);
   }
   return verdict;
 }
 
-/** The instances of a resource have one configuration. */
-const known = new WeakMap<PlannedResources, Map<string, boolean>>();
+/** What is the same for every list of a plan, and read once. */
+class KnownOfPlan {
+  /** By resource and attribute: the instances of a resource have one configuration. */
+  readonly verdicts = new Map<string, boolean>();
+  /** The addresses of the data sources that the apply reads, which may give anything; a policy is no list of ARNs. */
+  readonly deferred: readonly string[];
+  private readonly modules = new Map<string, boolean>();
+
+  constructor(private readonly resources: PlannedResources) {
+    this.deferred = (resources.plan.resource_changes ?? [])
+      .filter(({ mode, type }) => mode === 'data' && type !== 'aws_iam_policy_document')
+      .map(({ address }) => address);
+  }
+
+  /** Whether a module, with all below it, has nothing but resources of a backup. */
+  hasOnlyBackup(module: string): boolean {
+    let hasOnly = this.modules.get(module);
+    if (hasOnly === undefined) {
+      const isWithin = (address: string) => module === '' || address.startsWith(`${module}.`);
+      hasOnly =
+        this.resources.all.every(({ address, type }) => !isWithin(address) || OF_BACKUP.test(type)) &&
+        !this.deferred.some(isWithin);
+      this.modules.set(module, hasOnly);
+    }
+    return hasOnly;
+  }
+}
+
+const known = new WeakMap<PlannedResources, KnownOfPlan>();
 
 /** What a value may come from. */
 class Sources {
   areOfBackup = true;
   private readonly seen = new Set<string>();
 
-  constructor(private readonly resources: PlannedResources) {}
+  constructor(
+    private readonly resources: PlannedResources,
+    private readonly plan: KnownOfPlan,
+  ) {}
 
   add(expression: unknown, module: string, forEach: unknown): void {
     for (const reference of referencesIn(expression)) this.follow(reference, module, forEach);
@@ -64,11 +94,7 @@ class Sources {
 
   /** A local value may be made of everything in its module, and of all that the module is given. */
   private addAllOf(module: string): void {
-    const isWithin = (address: string) => module === '' || address.startsWith(`${module}.`);
-    this.areOfBackup &&= this.resources.all.every(
-      ({ address, type }) => !isWithin(address) || OF_BACKUP.test(type),
-    );
-    this.areOfBackup &&= !this.deferred().some(isWithin);
+    this.areOfBackup &&= this.plan.hasOnlyBackup(module);
     const caller = callerOf(module);
     if (caller === undefined) return;
     const call = this.resources.callOf(module);
@@ -76,17 +102,10 @@ class Sources {
       this.add(argument, caller, call?.for_each_expression);
   }
 
-  /** The addresses of the data sources that the apply reads, which may give anything; a policy is no list of ARNs. */
-  private deferred(): readonly string[] {
-    return (this.resources.plan.resource_changes ?? [])
-      .filter(({ mode, type }) => mode === 'data' && type !== 'aws_iam_policy_document')
-      .map(({ address }) => address);
-  }
-
   private isDeferred(reference: string, module: string): boolean {
     const prefix = module === '' ? '' : `${module}.`;
     const [, type = '', name = ''] = reference.split(/[.[]/);
-    return this.deferred().some((address) => address.startsWith(`${prefix}data.${type}.${name}`));
+    return this.plan.deferred.some((address) => address.startsWith(`${prefix}data.${type}.${name}`));
   }
 }
 

@@ -1,3 +1,4 @@
 export * from './deadline';
 export * from './log';
+export * from './moment';
 export * from './variables';

@@ -25,6 +25,12 @@ export const RETIRED_RUNTIMES: readonly string[] = [
   'ruby2.7',
 ];
 
+/** What is wanted where a runtime is too old, whatever AWS does about it. */
+export const SUPPORTED_RUNTIME = {
+  wanted: 'a runtime that AWS supports, such as nodejs22.x or python3.13',
+  fix: 'move the function to a newer runtime',
+} as const;
+
 export const lambdaRuntimeRetired = defineRule<{
   readonly runtime: string;
 }>(
@@ -38,7 +44,6 @@ export const lambdaRuntimeRetired = defineRule<{
   ({ runtime }) => ({
     holds: !RETIRED_RUNTIMES.includes(runtime),
     got: runtime,
-    wanted: 'a runtime that AWS supports, such as nodejs22.x or python3.13',
-    fix: 'move the function to a newer runtime',
+    ...SUPPORTED_RUNTIME,
   }),
 );

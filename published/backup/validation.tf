@@ -129,7 +129,7 @@ resource "aws_lambda_function" "validator" {
   reserved_concurrent_executions = 1
   role                           = aws_iam_role.validator[0].arn
   runtime                        = "nodejs22.x"
-  source_code_hash               = "pfC4j0g37Hutd0TAHiHVuN2TcgGS5N6nAOPciG9cif4="
+  source_code_hash               = "Ii9LzmwTaV28+VbxERw3bpY5W6PZMlb3afsr/tCG8to="
   tags                           = local.tags
   timeout                        = 300
 

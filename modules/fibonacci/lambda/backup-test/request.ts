@@ -1,11 +1,11 @@
+import { momentIn } from '../../../lambda-runtime';
+
 /** What an event asks for. */
 export interface Request {
   readonly action: 'start' | 'advance';
   readonly now: Date;
 }
 
-/** A moment with its zone: without one it would depend on where the code runs. */
-const MOMENT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 /** Clocks differ a little. */
 const SKEW_MILLIS = 60_000;
 
@@ -20,7 +20,7 @@ export function readRequest(event: unknown, clock: Date): Request {
     throw new Error(`action: got ${JSON.stringify(action)}, wanted "start" or "advance"`);
   }
   if (time === undefined) return { action, now: clock };
-  const now = new Date(typeof time === 'string' && MOMENT_FORM.test(time) ? time : Number.NaN);
+  const now = momentIn(time);
   if (!(now.getTime() <= clock.getTime() + SKEW_MILLIS)) {
     const wanted = `a moment with its zone, such as 2026-03-15T09:00:00Z, not after ${clock.toISOString()}`;
     throw new Error(`time: got ${JSON.stringify(time)}, wanted ${wanted}`);

@@ -1,5 +1,4 @@
-/** A moment with its zone: without one it would depend on where the code runs. */
-const MOMENT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+import { momentIn } from '../../../lambda-runtime';
 
 /**
  * The moment that a run goes by: the clock, or `now` of the event, which is for tests. Whatever else is in the event,
@@ -11,7 +10,7 @@ const MOMENT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}
 export function readNow(event: unknown, clock: Date): Date {
   const text = typeof event === 'object' && event !== null && 'now' in event ? event.now : undefined;
   if (text === undefined) return clock;
-  const now = new Date(typeof text === 'string' && MOMENT_FORM.test(text) ? text : Number.NaN);
+  const now = momentIn(text);
   if (Number.isNaN(now.getTime()) || now > clock) {
     const wanted = `an ISO date and time with its zone, such as 2024-01-15T03:00:00Z, not after ${clock.toISOString()}`;
     throw new Error(`now: got ${JSON.stringify(text)}, wanted ${wanted}`);
