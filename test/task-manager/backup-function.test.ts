@@ -29,6 +29,13 @@ describe('the backup function', () => {
     }
   });
 
+  test('keeps its log 90 days, encrypted', () => {
+    expect(production.resource('aws_cloudwatch_log_group.backup_handler')).toMatchObject({
+      retention_in_days: 90,
+      kms_key_id: '${aws_kms_key.main.arn}',
+    });
+  });
+
   test('understands what it is told', () => {
     for (const name of ENVIRONMENT_NAMES) {
       expect(readConfiguration(variables(synthesize(environment(name))))).toMatchObject({

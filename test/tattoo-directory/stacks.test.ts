@@ -29,6 +29,15 @@ test('the class of the documented module 16-backup is exported [T-001]', () => {
   expect(typeof system.TattooBackup).toBe('function');
 });
 
+test('the key of exports and logs rotates, and its deletion takes the most that AWS grants', () => {
+  for (const stack of ALL) {
+    expect(resource(stack, 'aws_kms_key.operations')).toMatchObject({
+      deletion_window_in_days: 30,
+      enable_key_rotation: true,
+    });
+  }
+});
+
 describe('the documented addresses', () => {
   test('are vault, plan, selections, notifications and alarms in every environment [T-002, T-003, T-005, T-006, T-008, T-009, T-010]', () => {
     for (const { json } of ALL) {
